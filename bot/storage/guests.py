@@ -1,0 +1,58 @@
+"""Guests as the bar knows them."""
+
+from datetime import datetime
+
+from bot.domain.people import Guest
+from bot.storage.tx import Tx
+
+
+def get_guest(tx: Tx, guest_id: int) -> Guest | None:
+    """The guest with this Telegram user id, or None."""
+    row = tx.one(
+        """
+        SELECT id, first_name, telegram_language, language, adult_at, unreachable_at FROM guests WHERE id = :guest_id
+        """,
+        guest_id=guest_id,
+    )
+    return None if row is None else Guest(**row)
+
+
+def upsert_guest(tx: Tx, guest: Guest, now: datetime) -> None:
+    """Remember a guest's name and Telegram language; whoever writes can be reached again."""
+    tx.run(
+        """
+        INSERT INTO guests (id, first_name, telegram_language, met_at)
+        VALUES (:id, :first_name, :telegram_language, :now)
+        ON CONFLICT (id) DO UPDATE SET first_name = :first_name, telegram_language = :telegram_language,
+          unreachable_at = NULL
+        """,
+        id=guest.id,
+        first_name=guest.first_name,
+        telegram_language=guest.telegram_language,
+        now=now,
+    )
+
+
+def set_language(tx: Tx, guest_id: int, language: str) -> None:
+    """Keep the language that the guest chose."""
+    tx.run("UPDATE guests SET language = :language WHERE id = :guest_id", guest_id=guest_id, language=language)
+
+
+def set_adult(tx: Tx, guest_id: int, now: datetime) -> None:
+    """Keep that the guest said to be of age, and when."""
+    tx.run(
+        "UPDATE guests SET adult_at = coalesce(adult_at, :now) WHERE id = :guest_id",
+        guest_id=guest_id,
+        now=now,
+    )
+
+
+def set_unreachable(tx: Tx, guest_id: int, now: datetime) -> bool:
+    """Keep that Telegram delivers nothing to this guest; False where that was known, or it is no guest."""
+    return bool(
+        tx.run(
+            "UPDATE guests SET unreachable_at = :now WHERE id = :guest_id AND unreachable_at IS NULL",
+            guest_id=guest_id,
+            now=now,
+        )
+    )

@@ -1,0 +1,162 @@
+"""Promises on their way out: committed with the fact they tell of, then claimed, sent and settled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.storage.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One row of the outbox: with a card it edits that card (or sends it, the first time), without it is a new message.
+
+    ``once``: rather never than twice. ``body`` is a message as JSON; ``card_message_id`` is None until the card stands.
+    """
+
+    id: int
+    chat_id: int
+    card_id: int | None
+    card_message_id: int | None
+    priority: int
+    once: bool
+    body: str
+    attempts: int
+
+
+def insert_promise(
+    tx: Tx,
+    chat_id: int,
+    body: str,
+    *,
+    priority: int,
+    now: datetime,
+    card_id: int | None = None,
+    once: bool = False,
+) -> int:
+    """Write a promise; its id. A card's newer content replaces what still waits for the same card."""
+    if card_id is not None:
+        waiting = tx.one(
+            "UPDATE outbox SET body = :body WHERE card_id = :card_id AND status = 'pending' RETURNING id",
+            body=body,
+            card_id=card_id,
+        )
+        if waiting is not None:
+            return int(waiting["id"])
+    return tx.insert(
+        """
+        INSERT INTO outbox (chat_id, card_id, priority, once, body, made_at, due_at)
+        VALUES (:chat_id, :card_id, :priority, :once, :body, :now, :now) RETURNING id
+        """,
+        chat_id=chat_id,
+        card_id=card_id,
+        priority=priority,
+        once=once,
+        body=body,
+        now=now,
+    )
+
+
+def list_due(tx: Tx, now: datetime, limit: int) -> list[Promise]:
+    """The oldest open promise of each chat, where it is due and not under way; the most urgent first."""
+    rows = tx.all(
+        """
+        SELECT o.id, o.chat_id, o.card_id, c.message_id AS card_message_id, o.priority, o.once, o.body, o.attempts
+        FROM outbox o LEFT JOIN cards c ON c.id = o.card_id
+        WHERE o.id IN (SELECT min(id) FROM outbox WHERE status IN ('pending', 'sending') GROUP BY chat_id)
+          AND o.status = 'pending' AND o.due_at <= :now
+        ORDER BY o.priority, o.id LIMIT :limit
+        """,
+        now=now,
+        limit=limit,
+    )
+    return [Promise(**{**row, "once": bool(row["once"])}) for row in rows]
+
+
+def next_due(tx: Tx) -> datetime | None:
+    """When the next promise that waits for its time falls due."""
+    row = tx.one("SELECT min(due_at) AS due_at FROM outbox WHERE status = 'pending'")
+    due: datetime | None = row["due_at"] if row else None
+    return due
+
+
+def claim_promises(tx: Tx, ids: Sequence[int]) -> list[int]:
+    """Take promises in hand; the ids of those that were still pending."""
+    return [
+        promise_id
+        for promise_id in ids
+        if tx.run("UPDATE outbox SET status = 'sending' WHERE id = :id AND status = 'pending'", id=promise_id)
+    ]
+
+
+def settle(
+    tx: Tx,
+    promise_id: int,
+    status: str,
+    now: datetime,
+    *,
+    message_id: int | None = None,
+    reason: str | None = None,
+) -> None:
+    """End a promise in hand as "sent", "failed" or "uncertain"."""
+    tx.run(
+        """
+        UPDATE outbox SET status = :status, settled_at = :now, message_id = :message_id, reason = :reason,
+          attempts = attempts + 1 WHERE id = :id AND status = 'sending'
+        """,
+        id=promise_id,
+        status=status,
+        now=now,
+        message_id=message_id,
+        reason=reason,
+    )
+
+
+def put_back(tx: Tx, promise_id: int, due_at: datetime, reason: str) -> None:
+    """Let a promise in hand wait until ``due_at`` for another try."""
+    tx.run(
+        """
+        UPDATE outbox SET status = 'pending', due_at = :due_at, reason = :reason, attempts = attempts + 1
+        WHERE id = :id AND status = 'sending'
+        """,
+        id=promise_id,
+        due_at=due_at,
+        reason=reason,
+    )
+
+
+def recover(tx: Tx, now: datetime) -> list[int]:
+    """After a sudden end: what was in hand is sent again, but for what may go out only once; the ids of those."""
+    uncertain = tx.all(
+        """
+        UPDATE outbox SET status = 'uncertain', settled_at = :now, reason = 'the process ended while sending'
+        WHERE status = 'sending' AND once = 1 RETURNING id
+        """,
+        now=now,
+    )
+    tx.run("UPDATE outbox SET status = 'pending' WHERE status = 'sending'")
+    return [row["id"] for row in uncertain]
+
+
+def move_chat(tx: Tx, old_id: int, new_id: int) -> None:
+    """A group became a supergroup: its cards and what waits for it move along."""
+    tx.run(
+        """
+        INSERT INTO moved_chats (old_id, new_id) VALUES (:old_id, :new_id)
+        ON CONFLICT (old_id) DO UPDATE SET new_id = :new_id
+        """,
+        old_id=old_id,
+        new_id=new_id,
+    )
+    tx.run("UPDATE outbox SET chat_id = :new_id WHERE chat_id = :old_id", old_id=old_id, new_id=new_id)
+    # Message ids do not survive the move: each card is sent anew.
+    tx.run(
+        "UPDATE cards SET chat_id = :new_id, message_id = NULL WHERE chat_id = :old_id",
+        old_id=old_id,
+        new_id=new_id,
+    )
+
+
+def list_moved_chats(tx: Tx) -> dict[int, int]:
+    """Where each chat that moved is now."""
+    return {row["old_id"]: row["new_id"] for row in tx.all("SELECT old_id, new_id FROM moved_chats")}

@@ -1,0 +1,56 @@
+"""Bringing a database's schema up to date. Alembic is heavy, so it is imported only when there is work for it."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from bot.errors import StorageError
+from bot.storage.connections import open_connection
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def known_versions() -> list[str]:
+    """The migrations' numbers, oldest first: ``0001`` from ``0001_the_path.py`` and so on."""
+    return sorted(file.name.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
+
+
+def version_of(path: Path) -> str | None:
+    """The version of the database at ``path``; None for an empty one."""
+    with closing(open_connection(path, read_only=False)) as connection:
+        try:
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.OperationalError as error:
+            if "no such table" not in str(error):
+                raise
+            return None
+    return None if row is None else str(row[0])
+
+
+def bring_up_to_date(path: Path, *, to: str | None = None) -> None:
+    """Migrate the database at ``path`` to version ``to``, by default the newest.
+
+    Raises:
+        StorageError: the database comes from a newer version of this program.
+        sqlite3.Error: the file cannot be read or written.
+    """
+    versions = known_versions()
+    version = version_of(path)
+    if version is not None and version not in versions:
+        raise StorageError(
+            f"The database {path} was written by a newer version (schema {version}; this one knows {versions[-1]}). "
+            "Install that version again."
+        )
+    target = to or versions[-1]
+    if version != target:
+        _migrate(path, target)
+
+
+def _migrate(path: Path, target: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["path"] = path
+    command.upgrade(config, target)
