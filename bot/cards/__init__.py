@@ -1,0 +1,1 @@
+"""What stands on each card: pure functions from facts and words to a message with its buttons."""

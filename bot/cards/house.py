@@ -1,0 +1,95 @@
+"""Cards that belong to no single subject: greeting, menu, hours, language, age, and what a guest has open."""
+
+from collections.abc import Sequence
+
+from babel.dates import get_day_names
+
+from bot.cards.presses import press
+from bot.config import Settings
+from bot.domain.orders import Order
+from bot.domain.reservations import Reservation
+from bot.outbox.messages import Button, Message
+from bot.texts.words import Words
+
+#: Each language by its own name, whatever is being spoken.
+LANGUAGE_NAMES = {"en": "English", "it": "Italiano"}
+
+
+def sentence(words: Words, key: str, **details: object) -> Message:
+    """One sentence and nothing to press."""
+    return Message(words.html(key, **details))
+
+
+def menu(words: Words, settings: Settings) -> Message:
+    """The window's cocktails with their prices and a line on each."""
+    lines = [words.html("menu-title")]
+    for drink in settings.takeout.menu:
+        price = words.money(drink.price_cents, settings.takeout.currency)
+        description = drink.description.get(words.language)
+        if description:
+            lines.append(words.html("menu-line-described", name=drink.name, price=price, description=description))
+        else:
+            lines.append(words.html("menu-line", name=drink.name, price=price))
+    return Message("\n".join([*lines, "", words.html("menu-inside")]))
+
+
+def hours(words: Words, settings: Settings) -> Message:
+    """When the bar and its window are open."""
+    venue, takeout = settings.venue, settings.takeout
+    names = get_day_names("wide", locale=words.language)
+    closed = words.list(names[day] for day in venue.closed_weekdays)
+    return sentence(
+        words,
+        "hours",
+        closed=closed or "none",
+        opens=f"{venue.opens:%H:%M}",
+        closes=f"{venue.closes:%H:%M}",
+        window_opens=f"{takeout.opens:%H:%M}",
+        window_closes=f"{takeout.closes:%H:%M}",
+    )
+
+
+def where(words: Words, settings: Settings) -> Message:
+    """The address."""
+    return sentence(words, "where", name=settings.venue.name, address=settings.venue.address)
+
+
+def ask_language(words: Words, languages: Sequence[str]) -> Message:
+    """Which language?"""
+    buttons = tuple(Button(LANGUAGE_NAMES[code], press("take-language", code)) for code in languages)
+    return Message(words.html("ask-language"), (buttons,))
+
+
+def ask_adult(words: Words, age: int, data: str) -> Message:
+    """Old enough? The yes brings ``data``, the wish that was waiting for it."""
+    yes = Button(words.plain("adult", age=age), data, "success")
+    no = Button(words.plain("adult-no"), press("not-adult"))
+    return Message(words.html("ask-adult", age=age), ((yes,), (no,)))
+
+
+def mine(words: Words, reservations: Sequence[Reservation], orders: Sequence[Order]) -> Message:
+    """All that a guest has open, each with its way to cancel."""
+    if not reservations and not orders:
+        return sentence(words, "nothing-open")
+    lines = [words.html("mine-title")]
+    rows = []
+    alone = len(reservations) + len(orders) == 1
+    for reservation in reservations:
+        when = words.when(reservation.night_on, reservation.starts_at)
+        lines.append(words.html("mine-reservation", when=when, party=reservation.party, code=reservation.code))
+        label = words.plain("cancel") if alone else words.plain("cancel-which", when=when)
+        rows.append((Button(label, press("cancel", reservation.id)),))
+    for order in orders:
+        number = str(order.number)
+        lines.append(
+            words.html(
+                "mine-order",
+                number=number,
+                when=words.when(order.night_on, order.pickup_at),
+                status=order.status,
+            )
+        )
+        if order.status == "placed":
+            label = words.plain("cancel") if alone else words.plain("cancel-order-which", number=number)
+            rows.append((Button(label, press("cancel-order", order.id)),))
+    return Message("\n".join(lines), tuple(rows))

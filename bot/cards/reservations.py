@@ -1,0 +1,101 @@
+"""The cards of a reservation: how many, which night, what time, confirm, the ticket, and the staff's card."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.cards.presses import press
+from bot.domain.reservations import NightPlan, Reservation
+from bot.outbox.messages import Button, Message
+from bot.texts.words import Words
+
+#: More sizes than this would not fit a card that is read at a glance.
+MOST_PARTIES = 8
+TIMES_A_ROW = 4
+
+
+def ask_party(words: Words, seats: int) -> Message:
+    """How many?"""
+    sizes = [Button(str(party), press("take-party", party)) for party in range(1, min(seats, MOST_PARTIES) + 1)]
+    return Message(words.html("ask-party"), _rows(sizes, TIMES_A_ROW))
+
+
+def ask_night(
+    words: Words,
+    party: int,
+    plans: Sequence[NightPlan],
+    tonight: date,
+    page: int,
+    *,
+    earlier: bool,
+    later: bool,
+) -> Message:
+    """Which night? The free stools are those at each night's emptiest time."""
+    nights = [
+        (
+            Button(
+                words.plain("night-choice", night=words.night(plan.night, tonight), free=plan.most_free),
+                press("take-night", party, plan.night),
+            ),
+        )
+        for plan in plans
+    ]
+    turns = [
+        Button(words.plain(key), press("nights", party, page + step))
+        for key, step, there in (("nights-earlier", -1, earlier), ("nights-later", 1, later))
+        if there
+    ]
+    back = Button(words.plain("back"), press("book"))
+    question = words.html("ask-night" if plans else "no-nights", party=party)
+    return Message(question, (*nights, *([tuple(turns)] if turns else []), (back,)))
+
+
+def ask_time(words: Words, party: int, plan: NightPlan) -> Message:
+    """What time? Only what fits."""
+    times = [Button(words.time(start.at), press("take-time", party, plan.night, start.at)) for start in plan.starts]
+    back = Button(words.plain("back"), press("nights", party, 0))
+    question = words.html("ask-time", night=words.day(plan.night), party=party)
+    return Message(question, (*_rows(times, TIMES_A_ROW), (back,)))
+
+
+def ask_confirmation(words: Words, party: int, night: date, starts_at: datetime, minutes: int) -> Message:
+    """Confirm?"""
+    text = words.html("ask-confirm", when=words.when(night, starts_at), party=party, minutes=minutes)
+    confirm = Button(words.plain("confirm"), press("book-now", party, starts_at), "success")
+    back = Button(words.plain("back"), press("take-night", party, night))
+    return Message(text, ((confirm,), (back,)))
+
+
+def ticket(words: Words, reservation: Reservation) -> Message:
+    """What the guest holds: night, time, stools, code; cancelled, it says so and has no buttons."""
+    text = words.html("ticket", **_facts(words, reservation))
+    if reservation.status != "booked":
+        return Message(text)
+    cancel = Button(words.plain("cancel"), press("cancel", reservation.id))
+    return Message(f"{text}\n\n{words.html('ticket-booked-note')}", ((cancel,),))
+
+
+def ask_cancel(words: Words, reservation: Reservation) -> Message:
+    """Cancel: asked once."""
+    text = words.html("ask-cancel", when=words.when(reservation.night_on, reservation.starts_at), code=reservation.code)
+    sure = Button(words.plain("cancel-sure"), press("cancel-now", reservation.id), "danger")
+    keep = Button(words.plain("keep"), press("keep", reservation.id))
+    return Message(text, ((sure,), (keep,)))
+
+
+def staff_card(words: Words, reservation: Reservation, name: str) -> Message:
+    """What the staff see of a reservation."""
+    return Message(words.html("staff-reservation", name=name, **_facts(words, reservation)))
+
+
+def _facts(words: Words, reservation: Reservation) -> dict[str, object]:
+    return {
+        "status": reservation.status,
+        "when": words.when(reservation.night_on, reservation.starts_at),
+        "party": reservation.party,
+        "stools": words.list(str(stool) for stool in reservation.stools),
+        "code": reservation.code,
+    }
+
+
+def _rows(buttons: Sequence[Button], width: int) -> tuple[tuple[Button, ...], ...]:
+    return tuple(tuple(buttons[at : at + width]) for at in range(0, len(buttons), width))

@@ -1,0 +1,55 @@
+"""The pace of one pair of hands: how many cups fit into which slot of the window."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from bot.clock import Hours
+from bot.config import Settings
+from bot.errors import Refusal
+
+
+class WindowRules:
+    """The takeout window's hours, curfews and cups per slot."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.step = timedelta(minutes=settings.takeout.slot_minutes)
+        self.cups_per_slot = settings.takeout.cups_per_slot
+
+    def hours(self, night: date) -> Hours:
+        """The window's hours on a night, a curfew included."""
+        takeout, zone = self._settings.takeout, self._settings.venue.zone
+        usual = Hours(takeout.opens, takeout.closes, zone)
+        curfews = [
+            Hours(takeout.opens, curfew.closes, zone)
+            for curfew in takeout.curfew
+            if curfew.from_on <= night <= curfew.until_on
+        ]
+        return min([usual, *curfews], key=lambda hours: hours.opening(night).closes_at)
+
+    def night(self, now: datetime) -> date:
+        """The night that an order placed now is for."""
+        return Hours(self._settings.takeout.opens, self._settings.takeout.closes, self._settings.venue.zone).night_of(
+            now
+        )
+
+    def slots(self, now: datetime) -> list[datetime]:
+        """The pickup times that are left tonight, the earliest first; none on a closed night."""
+        night = self.night(now)
+        if night.weekday() in self._settings.venue.closed_weekdays:
+            return []
+        hours = self.hours(night)
+        return [at for at in hours.opening(night).grid(self.step, self.step, hours.zone) if at >= now + self.step]
+
+    def free_slots(self, cups: int, promised: Mapping[datetime, int], now: datetime) -> list[datetime]:
+        """The pickup times that can take ``cups`` more; ``promised`` counts the cups of each slot.
+
+        Raises:
+            Refusal: more cups than one slot ever takes, or the window has no time left tonight.
+        """
+        if cups > self.cups_per_slot:
+            raise Refusal("refuse-too-many-cups", cups=self.cups_per_slot)
+        free = [at for at in self.slots(now) if promised.get(at, 0) + cups <= self.cups_per_slot]
+        if not free:
+            raise Refusal("refuse-window-full" if self.slots(now) else "refuse-window-closed")
+        return free

@@ -1,0 +1,60 @@
+# What the house says whatever the subject is. Mr. V is a man of few words.
+
+tonight = Tonight
+tomorrow = Tomorrow
+when = { $day }, { $time }
+when-after-midnight = { $day }, { $time } ({ $weekday } by the clock)
+back = ‹ Back
+keep = Keep it
+
+greeting =
+    Good evening, { $name }. I'm Mr. V.
+    Four stools, a takeout window, no menu inside: we talk.
+
+    /book a stool
+    /order at the window
+    /mine, what you have with us
+    /help, the rest
+help =
+    <b>/book</b> a stool, ninety minutes of it
+    <b>/order</b> cocktails at the window
+    <b>/mine</b>, your bookings and orders
+    <b>/language</b>, English or Italian
+
+    You can also write: menu, hours, where, my bookings.
+hours =
+    { $closed ->
+        [none] Every night, { $opens } to { $closes }.
+       *[some] { $opens } to { $closes }. Closed on { $closed }.
+    }
+    The window: { $window_opens } to { $window_closes }.
+where = { $name }, { $address }. Look for the door that doesn't look like one.
+menu-title = <b>At the window</b>
+menu-line = { $name }, { $price }
+menu-line-described = { $name }, { $price }
+    <i>{ $description }</i>
+menu-inside = Inside there is no menu. You sit, we talk, I pour.
+not-understood = I didn't follow. /book for a stool, /order for the window, /help for the rest.
+nothing-open = You have nothing with us. /book for a stool, /order for the window.
+
+ask-language = Which language shall we speak?
+language-kept = English it is.
+
+ask-adult = One question, asked once: are you { $age } or older?
+adult = I am { $age } or older
+adult-no = Not yet
+adult-refused = Then this is a place to look forward to. Come back when you are { $age }.
+
+error-sorry = Something broke on our side, and it isn't your fault. Nothing was lost; please try again in a moment.
+error-press = Something broke on our side. Please try once more.
+stale-card = That card was old. Here is how things stand.
+done = Done.
+
+phone-line = We're opening. Follow the clues and find us.
+
+command-start = Say good evening
+command-book = Book a stool
+command-order = Order at the window
+command-mine = Your bookings and orders
+command-language = English or Italian
+command-help = What the bar can do

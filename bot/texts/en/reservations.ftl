@@ -1,0 +1,79 @@
+ask-party = How many of you?
+ask-night = { $party ->
+        [one] A stool for one.
+       *[other] { $party } stools.
+    } Which night?
+night-choice = { $night } · { $free ->
+        [one] 1 stool free
+       *[other] { $free } stools free
+    }
+nights-later = Later ›
+nights-earlier = ‹ Earlier
+no-nights = No night has { $party ->
+        [one] a stool
+       *[other] { $party } stools
+    } free just now. Fewer of you, or another day?
+ask-time = <b>{ $night }</b>, { $party ->
+        [one] one stool
+       *[other] { $party } stools
+    }. What time?
+ask-confirm =
+    <b>{ $when }</b>
+    { $party ->
+        [one] One stool
+       *[other] { $party } stools
+    }, { $minutes } minutes. You pay only for what you drink.
+confirm = Confirm
+ticket =
+    { $status ->
+        [booked] <b>Your stools are kept.</b>
+        [arrived] <b>You are here.</b>
+        [finished] <b>Until next time.</b>
+        [cancelled] <b>Cancelled.</b>
+       *[no_show] <b>We waited for you.</b>
+    }
+    { $when }
+    { $party ->
+        [one] 1 person, stool { $stools }
+       *[other] { $party } people, stools { $stools }
+    }
+    Code <code>{ $code }</code>
+ticket-booked-note = Knock, and say the code.
+cancel = Cancel
+cancel-which = Cancel { $when }
+ask-cancel =
+    Let go of this booking?
+    <b>{ $when }</b>, code <code>{ $code }</code>
+cancel-sure = Yes, cancel
+mine-title = <b>What you have with us</b>
+mine-reservation = { $when }, { $party ->
+        [one] 1 person
+       *[other] { $party } people
+    }, code <code>{ $code }</code>
+staff-reservation =
+    { $status ->
+        [booked] <b>Booked</b>
+        [arrived] <b>Arrived</b>
+        [finished] <b>Finished</b>
+        [cancelled] <b>Cancelled by the guest</b>
+       *[no_show] <b>No-show</b>
+    }
+    { $when }
+    { $name }, { $party ->
+        [one] 1 person, stool { $stools }
+       *[other] { $party } people, stools { $stools }
+    }, code <code>{ $code }</code>
+
+refuse-party = We have { $seats ->
+        [one] one stool
+       *[other] { $seats } stools
+    }. Choose a number that fits.
+refuse-closed = We aren't open then. Choose another time.
+refuse-too-soon = That is too soon to keep a stool. A later time, or just knock.
+refuse-taken = Somebody was faster. These times are still free.
+refuse-max-active = You have { $count ->
+        [one] a booking
+       *[other] { $count } bookings
+    } with us already. /mine shows what you have; cancel one to make another.
+refuse-overlap = You already hold a stool at that time. /mine shows it.
+refuse-cancel = That can no longer be cancelled.

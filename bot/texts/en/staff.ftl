@@ -1,0 +1,8 @@
+staff-welcome = This is the staff group. Bookings and orders arrive here; the buttons are yours.
+staff-unreachable = { $name } can't be reached on Telegram. The { $what ->
+        [order] order
+       *[reservation] booking
+    } stands.
+owner-undelivered = A message to chat { $chat } could not be delivered ({ $reason }). It is kept in the outbox as no. { $promise }.
+owner-uncertain = Nobody knows whether a message to chat { $chat } arrived ({ $reason }). It was not sent again. Outbox no. { $promise }.
+owner-update-failed = An update could not be handled after three tries ({ $reason }). It is kept in the inbox as no. { $update }.

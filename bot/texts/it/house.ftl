@@ -1,0 +1,60 @@
+# Quello che la casa dice, qualunque sia l'argomento. Mr. V è un uomo di poche parole.
+
+tonight = Stasera
+tomorrow = Domani
+when = { $day }, { $time }
+when-after-midnight = { $day }, { $time } ({ $weekday } per l'orologio)
+back = ‹ Indietro
+keep = La tengo
+
+greeting =
+    Buonasera, { $name }. Sono Mr. V.
+    Quattro sgabelli, una finestra per l'asporto, nessun menu all'interno: si parla.
+
+    /book per uno sgabello
+    /order per la finestra
+    /mine, quello che ha da noi
+    /help, tutto il resto
+help =
+    <b>/book</b>, uno sgabello per novanta minuti
+    <b>/order</b>, cocktail alla finestra
+    <b>/mine</b>, le Sue prenotazioni e i Suoi ordini
+    <b>/language</b>, italiano o inglese
+
+    Può anche scrivere: menu, orari, dove, le mie prenotazioni.
+hours =
+    { $closed ->
+        [none] Tutte le sere, dalle { $opens } alle { $closes }.
+       *[some] Dalle { $opens } alle { $closes }. Chiuso: { $closed }.
+    }
+    La finestra: dalle { $window_opens } alle { $window_closes }.
+where = { $name }, { $address }. Cerchi la porta che non sembra una porta.
+menu-title = <b>Alla finestra</b>
+menu-line = { $name }, { $price }
+menu-line-described = { $name }, { $price }
+    <i>{ $description }</i>
+menu-inside = All'interno non c'è menu. Lei si siede, parliamo, io verso.
+not-understood = Non ho capito. /book per uno sgabello, /order per la finestra, /help per il resto.
+nothing-open = Non ha nulla in sospeso da noi. /book per uno sgabello, /order per la finestra.
+
+ask-language = In che lingua parliamo?
+language-kept = Italiano, allora.
+
+ask-adult = Una domanda, una volta sola: ha compiuto { $age } anni?
+adult = Ho almeno { $age } anni
+adult-no = Non ancora
+adult-refused = Allora è un posto da aspettare con calma. Torni quando avrà { $age } anni.
+
+error-sorry = Qualcosa si è rotto dalla nostra parte, non è colpa Sua. Nulla è andato perso; riprovi tra un momento.
+error-press = Qualcosa si è rotto dalla nostra parte. Riprovi ancora una volta.
+stale-card = Quella scheda era vecchia. Ecco come stanno le cose.
+done = Fatto.
+
+phone-line = Stiamo aprendo. Segua gli indizi e ci trovi.
+
+command-start = Dica buonasera
+command-book = Prenotare uno sgabello
+command-order = Ordinare alla finestra
+command-mine = Prenotazioni e ordini
+command-language = Italiano o inglese
+command-help = Che cosa sa fare il bar

@@ -1,0 +1,91 @@
+cart-title = <b>La finestra</b>
+    { $night ->
+        [tonight] Bicchieri sigillati, da portare via.
+       *[closed] Stasera la finestra è chiusa. Dia comunque un'occhiata.
+    }
+cart-line = { $quantity } × { $name }, { $price }
+cart-total = <b>Totale { $total }</b>
+cart-empty = Ancora niente tra le mani.
+add = + { $name } · { $price }
+remove = − { $name }
+cart-on = Quando? ›
+ask-pickup =
+    { $lines }
+    <b>Totale { $total }</b>
+
+    Per che ora?
+soonest = Appena possibile
+soonest-at = Appena possibile · { $time }
+pickup-later = Più tardi ›
+pickup-earlier = ‹ Prima
+ask-place =
+    { $lines }
+    <b>Totale { $total }</b>, si paga alla finestra
+
+    { $soonest ->
+        [yes] Appena possibile, verso le <b>{ $when }</b>
+       *[no] Pronto: <b>{ $when }</b>
+    }
+place = Ordina
+receipt =
+    <b>Ordine n. { $number }</b>
+    { $status ->
+        [placed] Ricevuto. Si aspetta un cenno dalla finestra.
+        [accepted] Accettato. Pronto verso le { $time }.
+        [ready] Pronto, adesso, alla finestra.
+        [collected] Ritirato. Alla salute.
+        [declined] La finestra ha dovuto dire di no. Non deve nulla.
+        [cancelled] Annullato. Non deve nulla.
+       *[unclaimed] Ha aspettato, e nessuno è venuto.
+    }
+
+    { $lines }
+    <b>Totale { $total }</b>
+    { $when }
+ping-ready = L'ordine n. { $number } è pronto. La finestra è aperta.
+ping-declined = Mi dispiace: l'ordine n. { $number } stasera non si può fare. Non deve nulla.
+ask-cancel-order = Rinuncia all'ordine n. { $number }?
+mine-order = Ordine n. { $number }, { $when }: { $status ->
+        [placed] ricevuto
+        [accepted] accettato
+       *[ready] pronto
+    }
+cancel-order-which = Annulla l'ordine n. { $number }
+staff-order =
+    <b>N. { $number }</b> · { $status ->
+        [placed] nuovo
+        [accepted] accettato
+        [ready] pronto
+        [collected] ritirato
+        [declined] rifiutato
+        [cancelled] annullato dal cliente
+       *[unclaimed] non ritirato
+    }{ $by ->
+        [nobody] {""}
+       *[somebody] {" "}· { $by }
+    }
+    { $when }{ $soonest ->
+        [yes] , appena possibile
+       *[no] {""}
+    }
+    { $name }
+
+    { $lines }
+    Totale { $total }
+accept = Accetta
+decline = Rifiuta
+ready = Pronto
+collected = Ritirato
+step-late = { $by ->
+        [nobody] È già andato avanti.
+       *[somebody] { $by } è stato più svelto.
+    }
+not-staff = Quel pulsante è per lo staff.
+
+refuse-empty-cart = Non c'è ancora niente. Prima prenda qualcosa.
+refuse-too-many-cups = Sono più di quanti ne faccia un paio di mani in una volta: al massimo { $cups } bicchieri.
+refuse-window-closed = Per stasera la finestra è chiusa. Riapre con la prossima serata.
+refuse-window-full = Per stasera la finestra è al completo. Mi dispiace.
+refuse-slot-taken = Quell'orario si è appena riempito. Questi sono ancora liberi.
+refuse-cart-changed = Nel frattempo l'ordine è cambiato. Lo guardi ancora una volta.
+refuse-cancel-order = È già in preparazione. Ne parli alla finestra.

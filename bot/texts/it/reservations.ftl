@@ -1,0 +1,79 @@
+ask-party = In quanti siete?
+ask-night = { $party ->
+        [one] Uno sgabello.
+       *[other] { $party } sgabelli.
+    } Quale sera?
+night-choice = { $night } · { $free ->
+        [one] 1 sgabello libero
+       *[other] { $free } sgabelli liberi
+    }
+nights-later = Più avanti ›
+nights-earlier = ‹ Prima
+no-nights = Nessuna sera ha { $party ->
+        [one] uno sgabello libero
+       *[other] { $party } sgabelli liberi
+    }, al momento. In meno, o un altro giorno?
+ask-time = <b>{ $night }</b>, { $party ->
+        [one] uno sgabello
+       *[other] { $party } sgabelli
+    }. A che ora?
+ask-confirm =
+    <b>{ $when }</b>
+    { $party ->
+        [one] Uno sgabello
+       *[other] { $party } sgabelli
+    }, { $minutes } minuti. Si paga solo quel che si beve.
+confirm = Confermo
+ticket =
+    { $status ->
+        [booked] <b>Il posto è Suo.</b>
+        [arrived] <b>Benvenuto.</b>
+        [finished] <b>Alla prossima.</b>
+        [cancelled] <b>Annullata.</b>
+       *[no_show] <b>L'abbiamo aspettata.</b>
+    }
+    { $when }
+    { $party ->
+        [one] 1 persona, sgabello { $stools }
+       *[other] { $party } persone, sgabelli { $stools }
+    }
+    Codice <code>{ $code }</code>
+ticket-booked-note = Bussi, e dica il codice.
+cancel = Annulla
+cancel-which = Annulla { $when }
+ask-cancel =
+    Rinuncia a questa prenotazione?
+    <b>{ $when }</b>, codice <code>{ $code }</code>
+cancel-sure = Sì, annulla
+mine-title = <b>Quello che ha da noi</b>
+mine-reservation = { $when }, { $party ->
+        [one] 1 persona
+       *[other] { $party } persone
+    }, codice <code>{ $code }</code>
+staff-reservation =
+    { $status ->
+        [booked] <b>Prenotato</b>
+        [arrived] <b>Arrivati</b>
+        [finished] <b>Finito</b>
+        [cancelled] <b>Annullato dal cliente</b>
+       *[no_show] <b>Non si sono visti</b>
+    }
+    { $when }
+    { $name }, { $party ->
+        [one] 1 persona, sgabello { $stools }
+       *[other] { $party } persone, sgabelli { $stools }
+    }, codice <code>{ $code }</code>
+
+refuse-party = Abbiamo { $seats ->
+        [one] uno sgabello
+       *[other] { $seats } sgabelli
+    }. Scelga un numero che ci stia.
+refuse-closed = A quell'ora siamo chiusi. Scelga un altro orario.
+refuse-too-soon = È troppo presto per tenere uno sgabello. Un orario più tardi, oppure bussi e basta.
+refuse-taken = Qualcuno è stato più svelto. Questi orari sono ancora liberi.
+refuse-max-active = Da noi ha già { $count ->
+        [one] una prenotazione
+       *[other] { $count } prenotazioni
+    }. /mine le mostra; ne annulli una per farne un'altra.
+refuse-overlap = A quell'ora ha già uno sgabello. /mine lo mostra.
+refuse-cancel = Questa non si può più annullare.

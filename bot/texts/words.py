@@ -1,0 +1,61 @@
+"""The words for one person: sentences in their language, and the venue's nights, times and money as they read them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_currency
+
+from bot.clock import ONE_DAY, Hours
+from bot.texts.catalogue import Html, catalogue
+
+
+class Words:
+    """What is said to somebody who reads ``language``, at a venue with these ``hours``."""
+
+    def __init__(self, language: str, hours: Hours) -> None:
+        self._catalogue = catalogue(language)
+        self.language = language
+        self.hours = hours
+
+    def html(self, key: str, **details: object) -> Html:
+        """A sentence as Telegram HTML, its details escaped."""
+        return self._catalogue.html(key, **details)
+
+    def plain(self, key: str, **details: object) -> str:
+        """A sentence as plain text: a button, an answer to a press."""
+        return self._catalogue.plain(key, **details)
+
+    def day(self, on: date) -> str:
+        """ "Fri 27 Nov"."""
+        return format_date(on, "EEE d MMM", locale=self._catalogue.locale)
+
+    def night(self, on: date, tonight: date) -> str:
+        """A night as buttons name it: "Tonight", "Tomorrow", "Fri 27 Nov"."""
+        if on == tonight:
+            return self.plain("tonight")
+        if on == tonight + ONE_DAY:
+            return self.plain("tomorrow")
+        return self.day(on)
+
+    def time(self, at: datetime) -> str:
+        """ "21:00" by the venue's wall clock."""
+        return self.hours.wall(at).strftime("%H:%M")
+
+    def when(self, night: date, at: datetime) -> str:
+        """ "Fri 27 Nov, 21:00"; after midnight "Fri 27 Nov, 01:00 (Saturday by the clock)"."""
+        wall = self.hours.wall(at)
+        if wall.date() == night:
+            return self.plain("when", day=self.day(night), time=self.time(at))
+        weekday = format_date(wall.date(), "EEEE", locale=self._catalogue.locale)
+        return self.plain("when-after-midnight", day=self.day(night), time=self.time(at), weekday=weekday)
+
+    def money(self, cents: int, currency: str) -> str:
+        """ "€10.00", or "10,00 €"."""
+        return format_currency(Decimal(cents) / 100, currency, locale=self._catalogue.locale)
+
+    def list(self, items: Iterable[str]) -> str:
+        """ "1, 2 and 3"."""
+        return format_list(list(items), locale=self._catalogue.locale)
