@@ -1,0 +1,150 @@
+"""The durable receiver: an update is in the database before Telegram hears that it arrived.
+
+Telegram forgets updates below the ``offset`` of the next getUpdates. So each batch is committed first; killed at any
+point, the process finds in its inbox, or gets again from Telegram, whatever it had not handled.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter
+
+from bot.clock import Clock
+from bot.errors import OperatorError
+from bot.inbox.lanes import Lanes
+from bot.outbox.policy import backoff, seconds_to_wait
+from bot.outbox.request import AiohttpRequest, PlainParameters
+from bot.storage import inbox
+from bot.storage.database import Database
+from bot.storage.inbox import Received
+
+log = structlog.get_logger(__name__)
+
+#: Bot API, getUpdates: up to 100 updates a batch; the server holds an empty poll open for ``timeout`` seconds.
+BATCH = 100
+LONG_POLL_S = 25
+#: Without a good poll for so long the process ends: better restarted than deaf.
+PATIENCE_S = 90.0
+#: An instance that has been polling for so long is the one at home; a conflict before that means we are the newcomer.
+SETTLED_S = 10.0
+LISTENS_TO = ("message", "callback_query")
+
+
+class Receiver:
+    """Polls Telegram and fills the inbox. ``base_url`` holds the token and is never shown."""
+
+    def __init__(
+        self,
+        request: AiohttpRequest,
+        base_url: str,
+        database: Database,
+        lanes: Lanes,
+        clock: Clock,
+        *,
+        patience_s: float = PATIENCE_S,
+        monotonic: Callable[[], float],
+    ) -> None:
+        self._request = request
+        self._url = f"{base_url}/getUpdates"
+        self._database = database
+        self._lanes = lanes
+        self._clock = clock
+        self._patience_s = patience_s
+        self._monotonic = monotonic
+        self._offset: int | None = None
+        self._first_good: float | None = None
+        self._last_good = monotonic()
+        self._troubles = 0
+
+    async def replay(self) -> int:
+        """Put what was received but not handled back into its lanes; how many updates that were."""
+        unhandled = await self._database.read(inbox.list_unhandled)
+        self._lanes.put(unhandled)
+        if unhandled:
+            log.info("inbox_replayed", updates=len(unhandled))
+        return len(unhandled)
+
+    async def run(self) -> None:
+        """Receive until cancelled.
+
+        Raises:
+            OperatorError: the token is wrong, another instance is polling, or no poll has been good for too long.
+            StorageError: the inbox cannot be written. What was fetched is not confirmed, so Telegram keeps it.
+        """
+        while True:
+            await self._lanes.eased()
+            try:
+                async with asyncio.timeout(self._patience_left()):
+                    updates = await self._poll()
+            except (NetworkError, RetryAfter, Conflict, InvalidToken, TimeoutError) as error:
+                await self._after_trouble(error)
+            else:
+                self._note_good_poll()
+                await self._keep(updates)
+
+    async def _poll(self) -> list[dict[str, Any]]:
+        parameters = {
+            "timeout": str(LONG_POLL_S),
+            "limit": str(BATCH),
+            "allowed_updates": json.dumps(LISTENS_TO),
+        }
+        if self._offset is not None:
+            parameters["offset"] = str(self._offset)
+        answer: Any = await self._request.post(
+            self._url, PlainParameters(**parameters).as_request_data(), read_timeout=LONG_POLL_S + 10.0
+        )
+        return list(answer)
+
+    async def _keep(self, updates: list[dict[str, Any]]) -> None:
+        if not updates:
+            return
+        received = [
+            Received(update["update_id"], _lane(update), json.dumps(update, ensure_ascii=False)) for update in updates
+        ]
+        new = await self._database.write(lambda tx: inbox.insert_updates(tx, received, self._clock.now()))
+        self._offset = max(update.update_id for update in received) + 1
+        self._lanes.put(new)
+
+    def _note_good_poll(self) -> None:
+        self._last_good = self._monotonic()
+        self._troubles = 0
+        if self._first_good is None:
+            self._first_good = self._last_good
+
+    async def _after_trouble(self, error: Exception) -> None:
+        """Wait before the next poll, or end the process where waiting does not help."""
+        if isinstance(error, InvalidToken):
+            raise OperatorError(
+                "Telegram does not accept the token (401). Copy it again from @BotFather into telegram.token."
+            ) from None
+        if isinstance(error, Conflict) and not self._settled:
+            raise OperatorError(
+                "Another instance is receiving this bot's messages already (409). Stop that one first; "
+                "only one may run with the same token."
+            ) from None
+        log.warning("poll_failed", error=type(error).__name__, reason=str(error))
+        if self._patience_left() <= 0:
+            raise OperatorError(
+                f"No answer from the Bot API for {self._patience_s:.0f} seconds. The process ends so that it can be "
+                "restarted; nothing received is lost."
+            ) from None
+        wait = seconds_to_wait(error) if isinstance(error, RetryAfter) else backoff(self._troubles) / 2
+        self._troubles += 1
+        await asyncio.sleep(min(wait, max(self._patience_left(), 0.0)))
+
+    def _patience_left(self) -> float:
+        return self._last_good + self._patience_s - self._monotonic()
+
+    @property
+    def _settled(self) -> bool:
+        return self._first_good is not None and self._monotonic() - self._first_good >= SETTLED_S
+
+
+def _lane(update: dict[str, Any]) -> int:
+    """The chat that an update belongs to; 0 for what belongs to none."""
+    message = update.get("message") or (update.get("callback_query") or {}).get("message") or {}
+    chat_id: int = message.get("chat", {}).get("id", 0)
+    return chat_id

@@ -1,0 +1,110 @@
+"""The way to Telegram: sends, edits and answers in the house's own terms, and keeps the pace for all of them."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, RetryAfter, TelegramError
+
+from bot.outbox.messages import Message
+from bot.outbox.pacing import Pacer
+from bot.outbox.policy import is_gone, is_unchanged, seconds_to_wait
+
+
+class Courier:
+    """Carries messages to chats. The sender keeps the pace before it calls; `prompt` is for a person who is waiting."""
+
+    def __init__(self, bot: Bot, pacer: Pacer) -> None:
+        self._bot = bot
+        self.pacer = pacer
+
+    async def send(self, chat_id: int, message: Message) -> int:
+        """Send a new message; its id."""
+        if message.medium is not None:
+            return await self._send_medium(chat_id, message)
+        sent = await self._obeying(
+            chat_id,
+            self._bot.send_message,
+            text=message.html,
+            reply_markup=_keyboard(message),
+            parse_mode=ParseMode.HTML,
+        )
+        return int(sent.message_id)
+
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> bool:
+        """Show ``message`` in a message that stands; False where that message is gone."""
+        try:
+            await self._obeying(
+                chat_id,
+                self._bot.edit_message_text,
+                message_id=message_id,
+                text=message.html,
+                reply_markup=_keyboard(message),
+                parse_mode=ParseMode.HTML,
+            )
+        except BadRequest as error:
+            if is_gone(error):
+                return False
+            if not is_unchanged(error):
+                raise
+        return True
+
+    async def show(self, chat_id: int, message_id: int | None, message: Message) -> int:
+        """Let a card show ``message``, in its own message or, where that is missing, in a new one; the message's id."""
+        if message_id is not None and await self.edit(chat_id, message_id, message):
+            return message_id
+        return await self.send(chat_id, message)
+
+    async def prompt(self, chat_id: int, message_id: int | None, message: Message) -> int:
+        """Show a person what they asked for, at once but for a pause that Telegram itself has asked for."""
+        self.pacer.spend(chat_id, edit=message_id is not None)
+        while True:
+            await asyncio.sleep(self.pacer.halted(chat_id))
+            try:
+                return await self.show(chat_id, message_id, message)
+            except RetryAfter:
+                continue
+
+    async def answer(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
+        """Answer a button's press. Too late is no harm: the press had its effect."""
+        with suppress(TelegramError):
+            await self._bot.answer_callback_query(query_id, text=text or None, show_alert=alert or None)
+
+    async def _send_medium(self, chat_id: int, message: Message) -> int:
+        medium = message.medium
+        if medium is None:
+            raise ValueError("a message without a medium")
+        send: Callable[..., Awaitable[Any]] = getattr(self._bot, f"send_{medium.kind}")
+        content = await asyncio.to_thread(Path(medium.path).read_bytes)
+        sent = await self._obeying(
+            chat_id,
+            send,
+            **{medium.kind: content},
+            filename=Path(medium.path).name,
+            caption=message.html,
+            reply_markup=_keyboard(message),
+            parse_mode=ParseMode.HTML,
+        )
+        return int(sent.message_id)
+
+    async def _obeying(self, chat_id: int, call: Callable[..., Awaitable[Any]], **arguments: Any) -> Any:
+        try:
+            return await call(chat_id=chat_id, **arguments)
+        except RetryAfter as error:
+            self.pacer.halt(chat_id, seconds_to_wait(error))
+            raise
+
+
+def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
+    if not message.buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(button.text, callback_data=button.data, style=button.style) for button in row]
+            for row in message.buttons
+        ]
+    )

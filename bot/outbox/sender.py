@@ -1,0 +1,159 @@
+"""The sender: takes committed promises out of the outbox, in order within each chat, and settles each one."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from functools import partial
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.clock import Clock
+from bot.outbox.courier import Courier
+from bot.outbox.messages import Message, Priority
+from bot.outbox.policy import Verdict, judge
+from bot.storage import cards, outbox
+from bot.storage.database import Database
+from bot.storage.outbox import Promise
+from bot.storage.tx import Tx
+
+log = structlog.get_logger(__name__)
+
+#: Deliveries under way at once, and promises looked at in one go.
+IN_FLIGHT = 32
+LOOK_AHEAD = 256
+#: The longest sleep without a look: the clock may have been moved.
+NAP_S = 1.0
+
+Undelivered = Callable[[Promise, Verdict], Awaitable[None]]
+
+
+class Sender:
+    """Delivers promises until told to stop. ``bell`` is rung by whoever commits one."""
+
+    def __init__(
+        self,
+        database: Database,
+        courier: Courier,
+        clock: Clock,
+        bell: asyncio.Event,
+        undelivered: Undelivered,
+    ) -> None:
+        self._database = database
+        self._courier = courier
+        self._clock = clock
+        self._bell = bell
+        self._undelivered = undelivered
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._moved: dict[int, int] = {}
+        self._stopping = False
+        self._failure: BaseException | None = None
+
+    async def recover(self) -> None:
+        """Take up what an earlier process left in hand. Call it once, before `run`."""
+        uncertain = await self._database.write(lambda tx: outbox.recover(tx, self._clock.now()))
+        self._moved = await self._database.read(outbox.list_moved_chats)
+        if uncertain:
+            log.warning("promises_uncertain_after_restart", promises=uncertain)
+
+    async def run(self) -> None:
+        """Deliver until `stop`; what is in hand then is finished first.
+
+        Raises:
+            StorageError: a delivery could not be settled in the database.
+        """
+        while not self._stopping:
+            if self._failure is not None:
+                raise self._failure
+            self._bell.clear()
+            wait = await self._send_what_may_go()
+            await self._wait_for_a_reason(wait)
+        if self._under_way:
+            await asyncio.wait(self._under_way)
+
+    def stop(self) -> None:
+        """Take nothing new in hand."""
+        self._stopping = True
+        self._bell.set()
+
+    async def _send_what_may_go(self) -> float:
+        """Start every delivery that may start now; seconds until the pace allows another."""
+        due = await self._database.read(lambda tx: outbox.list_due(tx, self._clock.now(), LOOK_AHEAD))
+        room = IN_FLIGHT - len(self._under_way)
+        wait = NAP_S
+        chosen: list[Promise] = []
+        for promise in due:
+            if len(chosen) >= room:
+                break
+            pause = self._courier.pacer.wait(
+                promise.chat_id, Priority(promise.priority), edit=promise.card_message_id is not None
+            )
+            if pause > 0:
+                wait = min(wait, pause)
+            else:
+                self._courier.pacer.spend(promise.chat_id, edit=promise.card_message_id is not None)
+                chosen.append(promise)
+        await self._take_in_hand(chosen)
+        return wait
+
+    async def _take_in_hand(self, chosen: list[Promise]) -> None:
+        if not chosen:
+            return
+        claimed = set(
+            await self._database.write(lambda tx: outbox.claim_promises(tx, [promise.id for promise in chosen]))
+        )
+        for promise in chosen:
+            if promise.id in claimed:
+                task = asyncio.create_task(self._deliver(promise))
+                self._under_way.add(task)
+                task.add_done_callback(self._put_down)
+
+    def _put_down(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        self._bell.set()
+        if not task.cancelled() and task.exception() is not None:
+            self._failure = task.exception()
+
+    async def _wait_for_a_reason(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._bell.wait(), max(seconds, 0.001))
+        except TimeoutError:
+            return
+
+    async def _deliver(self, promise: Promise) -> None:
+        chat_id = self._moved.get(promise.chat_id, promise.chat_id)
+        message = Message.from_json(promise.body)
+        try:
+            if promise.card_id is None:
+                message_id = await self._courier.send(chat_id, message)
+            else:
+                message_id = await self._courier.show(chat_id, promise.card_message_id, message)
+        except TelegramError as error:
+            await self._settle_error(promise, judge(error, once=promise.once, attempts=promise.attempts))
+        except OSError as error:
+            await self._settle_error(promise, Verdict("failed", f"{error.filename}: {error.strerror}"))
+        else:
+            await self._database.write(partial(self._settle_sent, promise, chat_id, message_id))
+
+    def _settle_sent(self, promise: Promise, chat_id: int, message_id: int, tx: Tx) -> None:
+        outbox.settle(tx, promise.id, "sent", self._clock.now(), message_id=message_id)
+        if promise.card_id is not None and message_id != promise.card_message_id:
+            cards.set_card_message(tx, promise.card_id, chat_id, message_id)
+
+    async def _settle_error(self, promise: Promise, verdict: Verdict) -> None:
+        log.warning("promise_not_delivered", promise=promise.id, outcome=verdict.outcome, reason=verdict.reason)
+        now = self._clock.now()
+        if verdict.outcome == "moved" and verdict.new_chat_id is not None:
+            self._moved[promise.chat_id] = verdict.new_chat_id
+            await self._database.write(partial(self._move, promise, verdict.new_chat_id))
+        elif verdict.outcome == "again":
+            due_at = now + timedelta(seconds=verdict.wait_s)
+            await self._database.write(lambda tx: outbox.put_back(tx, promise.id, due_at, verdict.reason))
+        else:
+            status = "uncertain" if verdict.outcome == "uncertain" else "failed"
+            await self._database.write(lambda tx: outbox.settle(tx, promise.id, status, now, reason=verdict.reason))
+            await self._undelivered(promise, verdict)
+
+    def _move(self, promise: Promise, new_chat_id: int, tx: Tx) -> None:
+        outbox.move_chat(tx, promise.chat_id, new_chat_id)
+        outbox.put_back(tx, promise.id, self._clock.now(), "the chat moved")
