@@ -1,0 +1,1 @@
+"""What the bar can do: use cases, one public method one transaction, facts and promises together."""

@@ -1,0 +1,60 @@
+"""What the house does about trouble: promises that did not arrive, and updates that could not be handled."""
+
+from functools import partial
+
+from bot.cards import house
+from bot.outbox.messages import Priority
+from bot.outbox.policy import Verdict
+from bot.outbox.queue import say
+from bot.services.desk import Desk
+from bot.storage import guests, orders, reservations
+from bot.storage.outbox import Promise
+from bot.storage.tx import Tx
+
+
+class Delivery:
+    """Tells the staff and the owner what they should know."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def undelivered(self, promise: Promise, verdict: Verdict) -> None:
+        """A promise ended without arriving, or nobody knows: tell the staff of a guest, else the owner."""
+        await self._desk.commit(partial(self._tell, promise, verdict))
+
+    async def update_failed(self, update_id: int, error: Exception) -> None:
+        """An update could not be handled: tell the owner."""
+        reason = type(error).__name__
+        await self._desk.commit(
+            lambda tx: self._tell_owner(tx, "owner-update-failed", reason=reason, update=str(update_id))
+        )
+
+    def _tell(self, promise: Promise, verdict: Verdict, tx: Tx) -> None:
+        if promise.chat_id == self._desk.settings.staff.owner:
+            # The owner cannot be told that the owner cannot be told; the outbox keeps it.
+            return
+        if verdict.outcome == "unreachable" and promise.chat_id > 0:
+            self._tell_staff_of_guest(tx, promise.chat_id)
+            return
+        key = "owner-uncertain" if verdict.outcome == "uncertain" else "owner-undelivered"
+        self._tell_owner(tx, key, chat=str(promise.chat_id), reason=verdict.reason, promise=str(promise.id))
+
+    def _tell_staff_of_guest(self, tx: Tx, guest_id: int) -> None:
+        """Once, where the guest has something open: it stands, and the staff should know."""
+        now = self._desk.now
+        guest = guests.get_guest(tx, guest_id)
+        if guest is None or not guests.set_unreachable(tx, guest_id, now):
+            return
+        if reservations.list_coming(tx, guest_id, now):
+            what = "reservation"
+        elif orders.list_open_orders(tx, guest_id):
+            what = "order"
+        else:
+            return
+        words = self._desk.staff_words
+        message = house.sentence(words, "staff-unreachable", name=guest.first_name, what=what)
+        say(tx, self._desk.settings.staff.chat_id, message, Priority.STAFF, now)
+
+    def _tell_owner(self, tx: Tx, key: str, **details: object) -> None:
+        message = house.sentence(self._desk.staff_words, key, **details)
+        say(tx, self._desk.settings.staff.owner, message, Priority.STAFF, self._desk.now)

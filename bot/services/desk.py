@@ -1,0 +1,76 @@
+"""What every service works with, and the one way in which an update takes effect."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+
+from bot.clock import Clock
+from bot.config import Settings
+from bot.domain.people import Caller, Guest, language_for
+from bot.errors import AlreadyHandledError
+from bot.storage import inbox
+from bot.storage.database import Database
+from bot.storage.tx import Tx
+from bot.texts.words import Words
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Settings, clock and database; ``bell`` wakes the sender after a commit that may hold promises."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    bell: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def now(self) -> datetime:
+        """The present instant."""
+        return self.clock.now()
+
+    @property
+    def tonight(self) -> date:
+        """The night it is, or the next one today."""
+        return self.settings.venue.hours.night_of(self.now)
+
+    def words(self, language: str) -> Words:
+        """The words for whoever reads ``language``."""
+        return Words(language, self.settings.venue.hours)
+
+    def language_of(self, guest: Guest) -> str:
+        """The language to speak with a guest."""
+        return language_for(guest, self.settings.venue.languages)
+
+    @property
+    def staff_words(self) -> Words:
+        """The words for the staff group and the owner: the first of the venue's languages."""
+        return self.words(self.settings.venue.languages[0])
+
+    async def read(self, work: Callable[[Tx], T]) -> T:
+        """Look something up."""
+        return await self.database.read(work)
+
+    async def commit(self, work: Callable[[Tx], T]) -> T:
+        """Commit something that no update asked for: a tick's work."""
+        result = await self.database.write(work)
+        self.bell.set()
+        return result
+
+    async def effect(self, caller: Caller, work: Callable[[Tx], T]) -> T:
+        """Commit what ``caller``'s update asks for, and that the update is handled, together or not at all.
+
+        Raises:
+            AlreadyHandledError: a redelivered update, whose effect is there.
+            Refusal: whatever ``work`` refuses; nothing is kept.
+        """
+
+        def handled_with_effect(tx: Tx) -> T:
+            if not inbox.mark_handled(tx, caller.update_id, self.now):
+                raise AlreadyHandledError(caller.update_id)
+            return work(tx)
+
+        return await self.commit(handled_with_effect)

@@ -1,0 +1,227 @@
+"""Orders at the window, one transaction each: filling a cart, placing it, and each step the staff take."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from bot.cards import orders as cards_of_orders
+from bot.domain.orders import Cart, Order
+from bot.domain.pacing import WindowRules
+from bot.domain.people import Caller
+from bot.errors import Refusal
+from bot.outbox.messages import Message, Priority
+from bot.outbox.queue import reshow, say, show
+from bot.services.age import require_adult
+from bot.services.desk import Desk
+from bot.storage import cards, guests, orders
+from bot.storage.tx import Tx
+
+SUBJECT = "order"
+
+
+@dataclass(frozen=True, slots=True)
+class Pickup:
+    """A cart and the pickup times that can take it, the earliest first."""
+
+    cart: Cart
+    free: tuple[datetime, ...]
+
+
+class Orders:
+    """The window."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.rules = WindowRules(desk.settings)
+
+    async def sync_menu(self) -> None:
+        """Make the config's menu the one that is sold."""
+        menu = [(drink.name, drink.price_cents) for drink in self._desk.settings.takeout.menu]
+        await self._desk.commit(lambda tx: orders.sync_menu(tx, menu))
+
+    @property
+    def open_tonight(self) -> bool:
+        """Whether the window can still promise anything tonight."""
+        return bool(self.rules.slots(self._desk.now))
+
+    async def cart(self, caller: Caller) -> Cart:
+        """What the guest has taken so far."""
+        return await self._desk.read(lambda tx: orders.get_cart(tx, caller.guest_id))
+
+    async def change(self, caller: Caller, drink_id: int, by: int) -> Cart:
+        """One more of a drink (``by`` 1) or one less (-1).
+
+        Raises:
+            Refusal: more cups than one slot of the window ever takes.
+        """
+        return await self._desk.effect(caller, partial(self._change, caller, drink_id, by))
+
+    async def pickup(self, caller: Caller, revision: int | None = None) -> Pickup:
+        """The times at which the cart can be ready; with ``revision``, if the cart is still the one that a card shows.
+
+        Raises:
+            Refusal: the cart is empty or has changed, or there is no time left tonight.
+        """
+        return await self._desk.read(lambda tx: self._pickup(tx, caller, revision))
+
+    async def place(
+        self, caller: Caller, revision: int, pickup_at: datetime | None, *, says_adult: bool = False
+    ) -> Order:
+        """Place the cart for ``pickup_at``, or as soon as possible where that is None.
+
+        Price, menu, time and pace are read again here. A second press on the same card finds the first one's order.
+
+        Raises:
+            Refusal: the age must be asked first, the cart has changed, or the time is gone.
+        """
+        return await self._desk.effect(caller, partial(self._place, caller, revision, pickup_at, says_adult))
+
+    async def mine(self, caller: Caller) -> list[Order]:
+        """The guest's orders that are still to be collected."""
+        return await self._desk.read(lambda tx: orders.list_open_orders(tx, caller.guest_id))
+
+    async def own(self, caller: Caller, order_id: int) -> Order:
+        """One order of this guest's.
+
+        Raises:
+            Refusal: there is none.
+        """
+        return await self._desk.read(lambda tx: _own(tx, caller, order_id))
+
+    async def cancel(self, caller: Caller, order_id: int) -> Order:
+        """The guest lets go of an order that nobody has accepted yet.
+
+        Raises:
+            Refusal: it is not theirs, or it is being made already.
+        """
+        return await self._desk.effect(caller, partial(self._cancel, caller, order_id))
+
+    async def step(self, caller: Caller, order_id: int, status: str) -> Order:
+        """A member of the staff takes an order to ``status``; the guest's card and, where it matters, a ping follow.
+
+        Of two who press at once one wins; the other is told who was faster.
+
+        Raises:
+            Refusal: no such order, or it has moved on already ("step-late").
+        """
+        return await self._desk.effect(caller, partial(self._step, caller, order_id, status))
+
+    def _change(self, caller: Caller, drink_id: int, by: int, tx: Tx) -> Cart:
+        if drink_id in {drink.id for drink in orders.list_menu(tx)}:
+            orders.change_cart(tx, caller.guest_id, drink_id, by, self._desk.now)
+        cart = orders.get_cart(tx, caller.guest_id)
+        if cart.cups > self.rules.cups_per_slot:
+            raise Refusal("refuse-too-many-cups", cups=self.rules.cups_per_slot)
+        return cart
+
+    def _pickup(self, tx: Tx, caller: Caller, revision: int | None) -> Pickup:
+        cart = _filled_cart(tx, caller, revision)
+        return Pickup(cart, tuple(self._free_slots(tx, cart)))
+
+    def _free_slots(self, tx: Tx, cart: Cart) -> list[datetime]:
+        now = self._desk.now
+        slots = self.rules.slots(now)
+        promised = orders.count_promised_cups(tx, slots[0], slots[-1] + self.rules.step) if slots else {}
+        return self.rules.free_slots(cart.cups, promised, now)
+
+    def _place(self, caller: Caller, revision: int, pickup_at: datetime | None, says_adult: bool, tx: Tx) -> Order:
+        placed_already = self._on_this_card(tx, caller)
+        if placed_already is not None:
+            return placed_already
+        now = self._desk.now
+        cart = _filled_cart(tx, caller, revision)
+        require_adult(tx, caller.guest_id, says_adult, now)
+        free = self._free_slots(tx, cart)
+        if pickup_at is not None and pickup_at not in free:
+            raise Refusal("refuse-slot-taken")
+        order = self._insert(tx, caller, cart, pickup_at or free[0], soonest=pickup_at is None)
+        orders.empty_cart(tx, caller.guest_id, now)
+        receipt = cards.insert_card(tx, SUBJECT, order.id, "guest", caller.chat_id, caller.message_id)
+        show(tx, receipt, self._receipt(caller.language, order), Priority.GUEST, now)
+        board = cards.insert_card(tx, SUBJECT, order.id, "staff", self._desk.settings.staff.chat_id)
+        show(tx, board, self._staff_card(order, caller.first_name), Priority.STAFF, now)
+        return order
+
+    def _insert(self, tx: Tx, caller: Caller, cart: Cart, pickup_at: datetime, *, soonest: bool) -> Order:
+        night = self.rules.night(self._desk.now)
+        order = Order(
+            id=0,
+            night_on=night,
+            number=orders.next_number(tx, night),
+            guest_id=caller.guest_id,
+            pickup_at=pickup_at,
+            soonest=soonest,
+            total_cents=cart.total_cents,
+            currency=self._desk.settings.takeout.currency,
+            status="placed",
+            changed_by=None,
+            lines=cart.lines,
+        )
+        return _get(tx, orders.insert_order(tx, order, self._desk.now))
+
+    def _on_this_card(self, tx: Tx, caller: Caller) -> Order | None:
+        if caller.message_id is None:
+            return None
+        card = cards.get_card_at(tx, caller.chat_id, caller.message_id)
+        return None if card is None or card.subject != SUBJECT else _get(tx, card.subject_id)
+
+    def _cancel(self, caller: Caller, order_id: int, tx: Tx) -> Order:
+        now = self._desk.now
+        _own(tx, caller, order_id)
+        if not orders.step_order(tx, order_id, "cancelled", caller.first_name, now):
+            raise Refusal("refuse-cancel-order")
+        order = _get(tx, order_id)
+        self._show_everywhere(tx, order, caller.first_name, caller.language)
+        return order
+
+    def _step(self, caller: Caller, order_id: int, status: str, tx: Tx) -> Order:
+        order = orders.get_order(tx, order_id)
+        if order is None:
+            raise Refusal("step-late", by="nobody")
+        if not orders.step_order(tx, order_id, status, caller.first_name, self._desk.now):
+            by = order.changed_by
+            raise Refusal("step-late", by=by or "nobody")
+        order = _get(tx, order_id)
+        guest = guests.get_guest(tx, order.guest_id)
+        if guest is None:
+            raise LookupError(f"the guest of order {order_id} is gone")
+        language = self._desk.language_of(guest)
+        self._show_everywhere(tx, order, guest.first_name, language)
+        ping = cards_of_orders.ping(self._desk.words(language), order)
+        if ping is not None:
+            say(tx, order.guest_id, ping, Priority.GUEST, self._desk.now)
+        return order
+
+    def _show_everywhere(self, tx: Tx, order: Order, name: str, language: str) -> None:
+        now = self._desk.now
+        reshow(tx, SUBJECT, order.id, "guest", self._receipt(language, order), Priority.GUEST, now)
+        reshow(tx, SUBJECT, order.id, "staff", self._staff_card(order, name), Priority.STAFF, now)
+
+    def _receipt(self, language: str, order: Order) -> Message:
+        return cards_of_orders.receipt(self._desk.words(language), order)
+
+    def _staff_card(self, order: Order, name: str) -> Message:
+        return cards_of_orders.staff_card(self._desk.staff_words, order, name)
+
+
+def _filled_cart(tx: Tx, caller: Caller, revision: int | None) -> Cart:
+    cart = orders.get_cart(tx, caller.guest_id)
+    if not cart.lines:
+        raise Refusal("refuse-empty-cart")
+    if revision is not None and cart.revision != revision:
+        raise Refusal("refuse-cart-changed")
+    return cart
+
+
+def _own(tx: Tx, caller: Caller, order_id: int) -> Order:
+    order = orders.get_order(tx, order_id)
+    if order is None or order.guest_id != caller.guest_id:
+        raise Refusal("refuse-cancel-order")
+    return order
+
+
+def _get(tx: Tx, order_id: int) -> Order:
+    order = orders.get_order(tx, order_id)
+    if order is None:
+        raise LookupError(f"order {order_id} is gone")
+    return order

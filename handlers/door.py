@@ -1,0 +1,94 @@
+"""The door: how commands, presses and texts reach their steps, and what stands before every one of them.
+
+Before the opening day a guest hears the phone line and nothing else. A button of the staff asks for the staff's right
+at every press.
+"""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot.cards import house
+from bot.errors import AlreadyHandledError, Refusal
+from bot.outbox.courier import Courier
+from bot.services.bar import Bar
+from handlers.visit import Visit, receive
+
+Step = Callable[[Visit], Awaitable[None]]
+Handler = BaseHandler[Any, Any, Any]
+Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
+
+
+class Door:
+    """Makes the library's handlers out of our steps."""
+
+    def __init__(self, bar: Bar, courier: Courier) -> None:
+        self._bar = bar
+        self._courier = courier
+
+    def command(self, name: str, step: Step) -> Handler:
+        """``/name`` from a guest, in their private chat."""
+        return CommandHandler(name, self._for_guest(step), filters.ChatType.PRIVATE)
+
+    def press(self, verb: str, step: Step) -> Handler:
+        """A guest's button, in their private chat."""
+        return CallbackQueryHandler(self._for_guest(step), _of_verb(verb))
+
+    def any_press(self, step: Step) -> Handler:
+        """A guest's button that no other step knows."""
+        return CallbackQueryHandler(self._for_guest(step))
+
+    def text(self, step: Step) -> Handler:
+        """Whatever else a guest sends."""
+        return MessageHandler(filters.ChatType.PRIVATE, self._for_guest(step))
+
+    def staff_command(self, name: str, step: Step) -> Handler:
+        """``/name`` in the staff group, from the staff."""
+        group = filters.Chat(self._bar.desk.settings.staff.chat_id)
+        return CommandHandler(name, self._for_staff(step), group)
+
+    def staff_press(self, verb: str, step: Step) -> Handler:
+        """A button that only the staff may press."""
+        return CallbackQueryHandler(self._for_staff(step), _of_verb(verb))
+
+    def _for_guest(self, step: Step) -> Callback:
+        async def opened(visit: Visit) -> None:
+            if self._bar.campaign.is_open:
+                await step(visit)
+            else:
+                await _phone_line(visit)
+
+        return self._through(opened, lambda visit: visit.caller.chat_id == visit.caller.guest_id)
+
+    def _for_staff(self, step: Step) -> Callback:
+        return self._through(step, lambda visit: visit.is_staff)
+
+    def _through(self, step: Step, may: Callable[[Visit], bool]) -> Callback:
+        async def handle(update: Update, _context: Any) -> None:
+            visit = await receive(self._bar, self._courier, update)
+            if visit is None:
+                return
+            if not may(visit):
+                await visit.answer(visit.words.plain("not-staff"), alert=True)
+                return
+            try:
+                await step(visit)
+            except Refusal as refusal:
+                await visit.refuse(refusal)
+            except AlreadyHandledError:
+                await visit.answer()
+
+        return handle
+
+
+async def _phone_line(visit: Visit) -> None:
+    if visit.query is not None:
+        await visit.answer(visit.words.plain("phone-line"), alert=True)
+    else:
+        await visit.show(house.sentence(visit.words, "phone-line"))
+
+
+def _of_verb(verb: str) -> str:
+    return rf"^{verb}(:|$)"

@@ -1,0 +1,142 @@
+"""Ordering in conversation: the menu with a cart, when, place; and the staff's steps on each order."""
+
+from bot.cards import house
+from bot.cards import orders as cards
+from bot.cards.presses import press
+from bot.domain.orders import STEPS
+from bot.errors import Refusal
+from bot.services.age import ASK_ADULT
+from handlers.door import Door, Handler
+from handlers.visit import Visit
+
+
+def handlers(door: Door) -> list[Handler]:
+    """Every way into this conversation."""
+    return [
+        door.command("order", show_cart),
+        door.press("order", show_cart),
+        door.press("add", add),
+        door.press("remove", remove),
+        door.press("ask-pickup", ask_pickup),
+        door.press("take-pickup", take_pickup),
+        door.press("place", place),
+        door.press("adult-place", place_as_adult),
+        door.press("cancel-order", ask_cancel),
+        door.press("cancel-order-now", cancel),
+        door.press("keep-order", keep),
+        door.staff_press("step", step),
+    ]
+
+
+async def show_cart(visit: Visit) -> None:
+    """The menu, and what was taken so far."""
+    await _show_cart(visit)
+
+
+async def add(visit: Visit) -> None:
+    """One more."""
+    await visit.bar.orders.change(visit.caller, visit.choices.number(0), 1)
+    await _show_cart(visit)
+
+
+async def remove(visit: Visit) -> None:
+    """One less."""
+    await visit.bar.orders.change(visit.caller, visit.choices.number(0), -1)
+    await _show_cart(visit)
+
+
+async def ask_pickup(visit: Visit) -> None:
+    """When?"""
+    await _ask_pickup(visit, visit.choices.number(0))
+
+
+async def take_pickup(visit: Visit) -> None:
+    """Then. Place order?"""
+    revision, at = visit.choices.number(0), visit.choices.instant_or_none(1)
+    try:
+        pickup = await visit.bar.orders.pickup(visit.caller, revision)
+        if at is not None and at not in pickup.free:
+            raise Refusal("refuse-slot-taken")
+    except Refusal as refusal:
+        await _ask_again(visit, refusal)
+        return
+    night = visit.bar.orders.rules.night(visit.bar.desk.now)
+    card = cards.ask_place(visit.words, pickup.cart, _currency(visit), night, at or pickup.free[0], soonest=at is None)
+    await visit.show(card)
+
+
+async def place(visit: Visit, *, says_adult: bool = False) -> None:
+    """Placed: the receipt follows as a promise. What has changed since is said, and asked again."""
+    revision, at = visit.choices.number(0), visit.choices.instant_or_none(1)
+    try:
+        await visit.bar.orders.place(visit.caller, revision, at, says_adult=says_adult)
+    except Refusal as refusal:
+        if refusal.key == ASK_ADULT:
+            age = visit.bar.desk.settings.venue.minimum_age
+            await visit.show(house.ask_adult(visit.words, age, press("adult-place", revision, at)))
+        else:
+            await _ask_again(visit, refusal)
+    else:
+        await visit.answer()
+
+
+async def place_as_adult(visit: Visit) -> None:
+    """Placed, and of age."""
+    await place(visit, says_adult=True)
+
+
+async def ask_cancel(visit: Visit) -> None:
+    """Cancel? Asked once."""
+    order = await visit.bar.orders.own(visit.caller, visit.choices.number(0))
+    if order.status != "placed":
+        raise Refusal("refuse-cancel-order")
+    await visit.show(cards.ask_cancel(visit.words, order))
+
+
+async def cancel(visit: Visit) -> None:
+    """Yes, cancel."""
+    order = await visit.bar.orders.cancel(visit.caller, visit.choices.number(0))
+    await visit.show(cards.receipt(visit.words, order))
+
+
+async def keep(visit: Visit) -> None:
+    """No, keep it."""
+    order = await visit.bar.orders.own(visit.caller, visit.choices.number(0))
+    await visit.show(cards.receipt(visit.words, order))
+
+
+async def step(visit: Visit) -> None:
+    """The staff take an order on. Whoever comes second is told who was faster."""
+    order_id, status = visit.choices.number(0), visit.choices.word(1)
+    if status not in STEPS or status == "cancelled":
+        raise Refusal("step-late", by="nobody")
+    await visit.bar.orders.step(visit.caller, order_id, status)
+    await visit.answer()
+
+
+async def _show_cart(visit: Visit, refusal: Refusal | None = None) -> None:
+    cart = await visit.bar.orders.cart(visit.caller)
+    card = cards.cart(visit.words, cart, _currency(visit), open_tonight=visit.bar.orders.open_tonight)
+    await (visit.show_after(refusal, card) if refusal else visit.show(card))
+
+
+async def _ask_pickup(visit: Visit, page: int, refusal: Refusal | None = None) -> None:
+    try:
+        pickup = await visit.bar.orders.pickup(visit.caller)
+    except Refusal as nothing_left:
+        await _show_cart(visit, nothing_left)
+        return
+    card = cards.ask_pickup(visit.words, pickup.cart, _currency(visit), pickup.free, page)
+    await (visit.show_after(refusal, card) if refusal else visit.show(card))
+
+
+async def _ask_again(visit: Visit, refusal: Refusal) -> None:
+    """What the guest saw no longer holds: the times if one was gone, else the cart."""
+    if refusal.key == "refuse-slot-taken":
+        await _ask_pickup(visit, 0, refusal)
+    else:
+        await _show_cart(visit, refusal)
+
+
+def _currency(visit: Visit) -> str:
+    return visit.bar.desk.settings.takeout.currency

@@ -1,0 +1,124 @@
+"""Booking in conversation: how many, which night, what time, confirm; and letting go again. All on one card."""
+
+from datetime import datetime
+
+from bot.cards import house
+from bot.cards import reservations as cards
+from bot.cards.presses import press
+from bot.errors import Refusal
+from bot.services.age import ASK_ADULT
+from handlers.door import Door, Handler
+from handlers.visit import Visit
+
+
+def handlers(door: Door) -> list[Handler]:
+    """Every way into this conversation."""
+    return [
+        door.command("book", ask_party),
+        door.press("book", ask_party),
+        door.press("take-party", take_party),
+        door.press("nights", ask_night),
+        door.press("take-night", take_night),
+        door.press("take-time", take_time),
+        door.press("book-now", book),
+        door.press("adult-book-now", book_as_adult),
+        door.press("cancel", ask_cancel),
+        door.press("cancel-now", cancel),
+        door.press("keep", keep),
+    ]
+
+
+async def ask_party(visit: Visit) -> None:
+    """How many?"""
+    await visit.show(cards.ask_party(visit.words, visit.bar.reservations.rules.seats))
+
+
+async def take_party(visit: Visit) -> None:
+    """So many. Which night?"""
+    await _ask_night(visit, visit.choices.number(0), 0)
+
+
+async def ask_night(visit: Visit) -> None:
+    """Another page of nights."""
+    await _ask_night(visit, visit.choices.number(0), visit.choices.number(1))
+
+
+async def take_night(visit: Visit) -> None:
+    """That night. What time?"""
+    party, night = visit.choices.number(0), visit.choices.night(1)
+    plan = await visit.bar.reservations.plan(night, party)
+    if not plan.starts:
+        await _ask_night(visit, party, 0, Refusal("refuse-taken"))
+        return
+    await visit.show(cards.ask_time(visit.words, party, plan))
+
+
+async def take_time(visit: Visit) -> None:
+    """That time. Confirm?"""
+    party, night, starts_at = visit.choices.number(0), visit.choices.night(1), visit.choices.instant(2)
+    plan = await visit.bar.reservations.plan(night, party)
+    if starts_at not in {start.at for start in plan.starts}:
+        await _ask_again(visit, party, starts_at, Refusal("refuse-taken"))
+        return
+    minutes = visit.bar.desk.settings.reservations.seating_minutes
+    await visit.show(cards.ask_confirmation(visit.words, party, night, starts_at, minutes))
+
+
+async def book(visit: Visit, *, says_adult: bool = False) -> None:
+    """Confirmed: the ticket follows as a promise. Somebody faster leaves the times that are still free."""
+    party, starts_at = visit.choices.number(0), visit.choices.instant(1)
+    try:
+        await visit.bar.reservations.book(visit.caller, party, starts_at, says_adult=says_adult)
+    except Refusal as refusal:
+        if refusal.key == ASK_ADULT:
+            age = visit.bar.desk.settings.venue.minimum_age
+            await visit.show(house.ask_adult(visit.words, age, press("adult-book-now", party, starts_at)))
+        elif refusal.key in ("refuse-taken", "refuse-too-soon", "refuse-closed"):
+            await _ask_again(visit, party, starts_at, refusal)
+        else:
+            raise
+    else:
+        await visit.answer()
+
+
+async def book_as_adult(visit: Visit) -> None:
+    """Confirmed, and of age."""
+    await book(visit, says_adult=True)
+
+
+async def ask_cancel(visit: Visit) -> None:
+    """Cancel? Asked once."""
+    reservation = await visit.bar.reservations.own(visit.caller, visit.choices.number(0))
+    if reservation.status != "booked":
+        raise Refusal("refuse-cancel")
+    await visit.show(cards.ask_cancel(visit.words, reservation))
+
+
+async def cancel(visit: Visit) -> None:
+    """Yes, cancel. The ticket follows as a promise; where the question stood elsewhere, it is answered there."""
+    reservation = await visit.bar.reservations.cancel(visit.caller, visit.choices.number(0))
+    await visit.show(cards.ticket(visit.words, reservation))
+
+
+async def keep(visit: Visit) -> None:
+    """No, keep it."""
+    reservation = await visit.bar.reservations.own(visit.caller, visit.choices.number(0))
+    await visit.show(cards.ticket(visit.words, reservation))
+
+
+async def _ask_night(visit: Visit, party: int, page: int, refusal: Refusal | None = None) -> None:
+    nights = await visit.bar.reservations.nights(party, page)
+    card = cards.ask_night(
+        visit.words, party, nights.plans, nights.tonight, page, earlier=nights.earlier, later=nights.later
+    )
+    await (visit.show_after(refusal, card) if refusal else visit.show(card))
+
+
+async def _ask_again(visit: Visit, party: int, starts_at: datetime, refusal: Refusal) -> None:
+    """That time is gone: the others of its night, or the other nights."""
+    night = visit.bar.reservations.rules.hours.night_of(starts_at)
+    plan = await visit.bar.reservations.plan(night, party)
+    if plan.starts:
+        await visit.show_after(refusal, cards.ask_time(visit.words, party, plan))
+    else:
+        await _ask_night(visit, party, 0, refusal)

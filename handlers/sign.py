@@ -1,0 +1,39 @@
+"""The sign above the door: the commands that Telegram shows beside the text field, as far as the bar is open."""
+
+import structlog
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
+from telegram.error import TelegramError
+
+from bot.services.bar import Bar
+
+log = structlog.get_logger(__name__)
+
+COMMANDS = ("start", "book", "order", "mine", "language", "help")
+
+
+class Sign:
+    """Hung out when the bar opens, taken in before."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._shows: bool | None = None
+
+    async def hang_out(self, bar: Bar) -> None:
+        """Make the sign say what is true now. Telegram keeps it, so it is set only when that changes."""
+        is_open = bar.campaign.is_open
+        if is_open == self._shows:
+            return
+        try:
+            for language in bar.desk.settings.venue.languages:
+                await self._set(bar, language, is_open=is_open)
+            # Whoever speaks neither language reads the first of the venue's.
+            await self._set(bar, None, is_open=is_open)
+        except TelegramError as error:
+            log.warning("sign_not_hung_out", reason=str(error))
+        else:
+            self._shows = is_open
+
+    async def _set(self, bar: Bar, language: str | None, *, is_open: bool) -> None:
+        words = bar.desk.words(language or bar.desk.settings.venue.languages[0])
+        commands = [BotCommand(name, words.plain(f"command-{name}")) for name in COMMANDS] if is_open else []
+        await self._bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats(), language_code=language)

@@ -1,0 +1,83 @@
+"""A visit: one update seen as somebody at the door, with the words to speak to them and the way to answer."""
+
+import asyncio
+from dataclasses import dataclass, replace
+
+from telegram import CallbackQuery, Update, User
+
+from bot.cards.presses import Choices
+from bot.domain.people import Caller, Guest
+from bot.errors import Refusal
+from bot.outbox.courier import Courier
+from bot.outbox.messages import Message
+from bot.services.bar import Bar
+from bot.texts.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who is here, what they pressed or typed, and how to answer them."""
+
+    bar: Bar
+    courier: Courier
+    caller: Caller
+    words: Words
+    text: str
+    query: CallbackQuery | None
+
+    @property
+    def choices(self) -> Choices:
+        """What the pressed button brought back."""
+        return Choices((self.query.data or "") if self.query else "")
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether this person's id stands in the config; being in the group is nothing."""
+        staff = self.bar.desk.settings.staff
+        return self.caller.guest_id in (*staff.members, staff.owner)
+
+    async def show(self, message: Message, note: str = "") -> None:
+        """Prompt: on the card whose button was pressed, or in a new message. A press is answered at the same time."""
+        prompt = self.courier.prompt(self.caller.chat_id, self.caller.message_id, message)
+        await asyncio.gather(self.answer(note), prompt)
+
+    async def answer(self, note: str = "", *, alert: bool = False) -> None:
+        """Answer a press, with a short note if there is something to say; what follows on the card is promised."""
+        if self.query is not None:
+            await self.courier.answer(self.query.id, note, alert=alert)
+
+    async def refuse(self, refusal: Refusal) -> None:
+        """Say no, and what to do next."""
+        if self.query is not None:
+            await self.answer(self.words.plain(refusal.key, **refusal.details), alert=True)
+        else:
+            await self.show(Message(self.words.html(refusal.key, **refusal.details)))
+
+    async def show_after(self, refusal: Refusal, message: Message) -> None:
+        """Say no above what can be had instead."""
+        no = self.words.html(refusal.key, **refusal.details)
+        await self.show(replace(message, html=f"{no}\n\n{message.html}"))
+
+
+async def receive(bar: Bar, courier: Courier, update: Update) -> Visit | None:
+    """The visit behind an update; None for what no person sent (a channel, an anonymous administrator)."""
+    query, message, user = update.callback_query, update.effective_message, update.effective_user
+    if user is None or user.is_bot or update.effective_chat is None or message is None:
+        return None
+    if query is None and message.sender_chat is not None:
+        return None
+    guest = await bar.guests.recognise(_seen(user))
+    caller = Caller(
+        update_id=update.update_id,
+        guest_id=user.id,
+        first_name=guest.first_name,
+        language=bar.guests.language_of(guest),
+        chat_id=update.effective_chat.id,
+        message_id=message.message_id if query else None,
+    )
+    words = bar.desk.words(caller.language)
+    return Visit(bar, courier, caller, words, (message.text or "") if query is None else "", query)
+
+
+def _seen(user: User) -> Guest:
+    return Guest(user.id, user.first_name, user.language_code)

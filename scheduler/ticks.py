@@ -1,0 +1,69 @@
+"""APScheduler as a metronome: it calls the ticks, and the ticks ask what is due.
+
+Nothing is scheduled for an instant, so nothing can be missed: after a pause or a moved clock the next tick finds what
+has fallen due. ``misfire_grace_time=None`` because the default drops a job that is a second late; ``coalesce`` because
+one look at the database makes up for all that were missed.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+
+from bot.errors import OperatorError
+from bot.services.bar import Bar
+from scheduler import clues, housekeeping
+
+log = structlog.get_logger(__name__)
+
+Tick = Callable[[Bar], Awaitable[None]]
+
+EVERY_SECOND = CronTrigger(second="*", timezone=UTC)
+EVERY_MINUTE = CronTrigger(second=30, timezone=UTC)
+EVERY_HOUR = CronTrigger(minute=17, timezone=UTC)
+
+
+class Ticks:
+    """Starts and stops with the application. ``broken`` is resolved with an error that the house cannot go on after."""
+
+    def __init__(self, bar: Bar) -> None:
+        self._bar = bar
+        self._ticks: list[Tick] = []
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+        self.broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.add(clues.release_due_clue, EVERY_SECOND)
+        self.add(housekeeping.sweep, EVERY_HOUR)
+
+    def add(self, tick: Tick, trigger: CronTrigger) -> None:
+        """Have ``tick`` called at each beat of ``trigger``, and never twice at the same time."""
+        self._ticks.append(tick)
+        self._scheduler.add_job(self._call, trigger, args=[tick], id=tick.__name__)
+
+    async def beat(self) -> None:
+        """Call every tick once, now: somebody has moved the clock."""
+        for tick in self._ticks:
+            await self._call(tick)
+
+    def start(self) -> None:
+        """Begin."""
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """End, and let the loop run the shutdown that the scheduler puts into it."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+            await asyncio.sleep(0)
+
+    async def _call(self, tick: Tick) -> None:
+        try:
+            await tick(self._bar)
+        except OperatorError as error:
+            if not self.broken.done():
+                self.broken.set_exception(error)
+        except Exception:
+            log.exception("tick_failed", tick=tick.__name__)
