@@ -1,0 +1,164 @@
+"""What the rehearsal's Telegram consists of: people, chats, messages, buttons, presses, the bot's calls."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from bot.rehearsal.api.rendering import render
+
+Json = dict[str, Any]
+ChatKind = Literal["private", "group", "supergroup", "channel"]
+MediaKind = Literal["photo", "document", "voice", "audio", "venue"]
+Status = Literal["creator", "administrator", "member", "left", "kicked"]
+
+
+@dataclass
+class Person:
+    """Somebody with Telegram. ``started`` says whether they ever wrote to the bot in private."""
+
+    id: int
+    first_name: str
+    language_code: str | None = "en"
+    username: str | None = None
+    started: bool = False
+    blocks_bot: bool = False
+
+
+@dataclass
+class Bot:
+    """The bot itself; its id is the number in front of the token's colon."""
+
+    id: int
+    username: str
+    name: str
+
+
+@dataclass
+class Chat:
+    """A chat; a private chat has the person's id, a group or channel a negative one."""
+
+    id: int
+    kind: ChatKind
+    title: str | None = None
+    username: str | None = None
+    bot_status: Status = "administrator"
+    members: dict[int, Status] = field(default_factory=dict)
+    migrated_to: int | None = None
+
+
+@dataclass(frozen=True)
+class Button:
+    """One inline button; exactly one of ``data``, ``url`` and ``copy_text`` is set."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+    copy_text: str | None = None
+    style: str | None = None
+
+
+Keyboard = list[list[Button]]
+
+
+@dataclass(frozen=True)
+class Media:
+    """What hangs on a message: a file (its bytes are ``world.files[file_id]``) or a venue.
+
+    ``extra`` goes out as it is.
+    """
+
+    kind: MediaKind
+    file_id: str | None = None
+    file_name: str | None = None
+    mime_type: str | None = None
+    size: int | None = None
+    width: int | None = None
+    height: int | None = None
+    title: str | None = None
+    address: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    extra: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as it is now; an edit replaces the object.
+
+    ``entities`` have the Bot API's shape, in UTF-16 units. With media, ``text`` and ``entities`` are the
+    caption. ``sender`` is None for a channel's post. ``other_markup`` is a reply keyboard, its removal or a
+    forced reply.
+    """
+
+    message_id: int
+    chat_id: int
+    sender: Person | Bot | None
+    date: datetime
+    text: str = ""
+    entities: list[Json] = field(default_factory=list)
+    keyboard: Keyboard = field(default_factory=list)
+    media: Media | None = None
+    reply_to: int | None = None
+    edit_date: datetime | None = None
+    edits: int = 0
+    other_markup: Json | None = None
+    link_preview: Json | None = None
+    caption_above: bool = False
+    silent: bool = False
+    protected: bool = False
+
+    @property
+    def html(self) -> str:
+        """The text as safe HTML for the page."""
+        return render(self.text, self.entities)
+
+
+@dataclass(frozen=True)
+class CallbackAnswer:
+    """What the person saw after pressing a button: a toast, or an alert to dismiss."""
+
+    text: str | None
+    show_alert: bool
+    url: str | None = None
+
+
+@dataclass
+class CallbackQuery:
+    """One press of a button; ``answer`` is None until the bot answers."""
+
+    id: str
+    person: Person
+    chat_id: int
+    message_id: int
+    data: str
+    at: datetime
+    answer: CallbackAnswer | None = None
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it came in a multipart body."""
+
+    file_name: str | None
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of the bot, recorded when it ended.
+
+    ``params`` hold the values in their documented types (or as received where they are wrong), ``files`` the
+    names of the uploads by field. ``ok`` and the error are what the bot was told; ``done`` says whether it
+    took effect.
+    """
+
+    method: str
+    params: Json
+    files: dict[str, str | None]
+    at: datetime
+    ok: bool
+    done: bool
+    error_code: int | None = None
+    description: str | None = None
+    result: Any = None

@@ -1,0 +1,140 @@
+"""What the page shows, as one JSON object: the venue's clock, its jumps, every phone with its messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+from zoneinfo import ZoneInfo
+
+from bot.rehearsal.api.model import Bot, Button, Media, Message
+from bot.rehearsal.api.world import World
+
+Json = dict[str, Any]
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One phone on the page: the chat it shows, and the ids of those who act there (nobody: read-only)."""
+
+    id: str
+    title: str
+    subtitle: str
+    kind: Literal["private", "group", "channel"]
+    chat_id: int
+    people: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """One way to move the clock, with the words on its button."""
+
+    id: str
+    label: str
+    enabled: bool = True
+
+
+class VenueClock(Protocol):
+    """The venue's clock, which the page shows and moves."""
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """Return the venue's zone."""
+
+    def now(self) -> datetime:
+        """Return this instant, aware, in UTC."""
+
+    def jumps(self) -> Sequence[Jump]:
+        """Return the jumps on offer, in the order of their buttons."""
+
+    async def jump(self, kind: str) -> None:
+        """Move to where the jump with this id leads, and return when the venue has arrived there."""
+
+
+def page_state(world: World, phones: Sequence[Phone], clock: VenueClock) -> Json:
+    """Return everything that the page shows, ready for `json.dumps`."""
+    return {
+        "revision": world.revision,
+        "clock": clock_state(clock),
+        "jumps": [{"id": jump.id, "label": jump.label, "enabled": jump.enabled} for jump in clock.jumps()],
+        "bot": {"name": world.bot.name, "username": world.bot.username},
+        "phones": [_phone(world, phone, clock.timezone) for phone in phones],
+    }
+
+
+def clock_state(clock: VenueClock) -> Json:
+    """Return the venue's wall time: `iso` with its offset, `text` for people, and the zone's name."""
+    wall = clock.now().astimezone(clock.timezone)
+    text = f"{_day(wall)} {wall.year}, {wall:%H:%M}"
+    return {"iso": wall.isoformat(timespec="milliseconds"), "text": text, "timezone": clock.timezone.key}
+
+
+def _phone(world: World, phone: Phone, zone: ZoneInfo) -> Json:
+    people = [{"id": person, "name": world.people[person].first_name} for person in phone.people]
+    return {
+        "id": phone.id,
+        "title": phone.title,
+        "subtitle": phone.subtitle,
+        "kind": phone.kind,
+        "chat_id": phone.chat_id,
+        "people": people,
+        "messages": [_message(message, phone, zone) for message in world.messages(phone.chat_id)],
+    }
+
+
+def _message(message: Message, phone: Phone, zone: ZoneInfo) -> Json:
+    wall = message.date.astimezone(zone)
+    return {
+        "message_id": message.message_id,
+        "sender": _sender(message, phone),
+        "day": _day(wall),
+        "time": f"{wall:%H:%M}",
+        "edited": message.edit_date is not None,
+        "html": message.html,
+        "caption_above": message.caption_above,
+        "reply_to": message.reply_to,
+        "keyboard": [[_button(button) for button in row] for row in message.keyboard],
+        "media": _media(message.media) if message.media else None,
+    }
+
+
+def _sender(message: Message, phone: Phone) -> Json:
+    if message.sender is None:
+        return {"name": phone.title, "kind": "channel", "id": phone.chat_id}
+    if isinstance(message.sender, Bot):
+        return {"name": message.sender.name, "kind": "bot", "id": message.sender.id}
+    return {"name": message.sender.first_name, "kind": "person", "id": message.sender.id}
+
+
+def _button(button: Button) -> Json:
+    kind = "url" if button.url else "copy" if button.copy_text else "callback"
+    return {
+        "text": button.text,
+        "style": button.style,
+        "kind": kind,
+        "url": button.url,
+        "copy": button.copy_text,
+    }
+
+
+def _media(media: Media) -> Json:
+    return {
+        "kind": media.kind,
+        "url": f"/file/{media.file_id}" if media.kind != "venue" else None,
+        "name": media.file_name,
+        "size": media.size,
+        "width": media.width,
+        "height": media.height,
+        "title": media.title,
+        "address": media.address,
+        "latitude": media.latitude,
+        "longitude": media.longitude,
+    }
+
+
+def _day(wall: datetime) -> str:
+    """Return "Sun 1 Mar": by hand, because `strftime` would follow the machine's locale."""
+    return f"{DAYS[wall.weekday()]} {wall.day} {MONTHS[wall.month - 1]}"

@@ -1,0 +1,97 @@
+// One message: touched only in the parts that changed, with a short glow when it is edited.
+
+import { make, setText } from "/static/dom.js";
+import { Keyboard } from "/static/keyboard.js";
+import { showMedia } from "/static/media.js";
+import { showText } from "/static/richtext.js";
+
+const GLOW_MS = 1600;
+
+export class MessageView {
+  /** `actions`: onPress(message, row, column, button), onCommand, onLink, onPicture. */
+  constructor(item, actions) {
+    this.actions = actions;
+    this.shown = {};
+    this.sender = make("p", { className: "sender" });
+    this.reply = make("p", { className: "reply", hidden: true });
+    this.media = make("div", { className: "media", hidden: true });
+    this.text = make("div", { className: "text" });
+    this.time = make("p", { className: "time" });
+    this.bubble = make("div", { className: "bubble" }, this.sender, this.reply, this.media, this.text, this.time);
+    this.keyboard = new Keyboard({
+      onPress: (row, column, button) => actions.onPress(this.message, row, column, button),
+    });
+    this.element = make(
+      "article",
+      { className: "message", tabIndex: -1, "data-message": item.message.message_id },
+      this.bubble,
+      this.keyboard.element,
+    );
+    if (!item.quiet) this.element.classList.add("arriving");
+    this.isNew = true;
+  }
+
+  update({ message, mine, showSender, reply, quiet }) {
+    this.message = message;
+    this.element.dataset.from = mine ? "me" : message.sender.kind;
+    this.bubble.classList.toggle("caption-above", message.caption_above);
+    this.#changed("reply", reply, () => {
+      this.reply.hidden = !reply;
+      setText(this.reply, reply ?? "");
+    });
+    this.#changed("sender", showSender ? message.sender.name : "", (name) => {
+      setText(this.sender, name);
+      this.sender.hidden = !name;
+      this.element.setAttribute("aria-label", `${message.sender.name}, ${message.time}`);
+    });
+    const edits = [
+      this.#changed("media", message.media, (media) => {
+        this.media.hidden = !media;
+        this.media.replaceChildren(...(media ? [showMedia(media, this.actions)] : []));
+      }),
+      this.#changed("html", message.html, (html) => {
+        this.text.hidden = !html;
+        showText(this.text, html, this.actions);
+      }),
+      this.#changed("keyboard", message.keyboard, (rows) => {
+        this.keyboard.update(rows);
+        this.element.classList.toggle("has-keys", rows.length > 0);
+      }),
+    ];
+    this.#changed("time", [message.time, message.edited], () => {
+      this.element.classList.toggle("edited", message.edited);
+      setText(this.time, message.edited ? `edited ${message.time}` : message.time);
+    });
+    if (edits.includes(true) && !this.isNew && !quiet) this.#glow();
+    this.isNew = false;
+  }
+
+  /** Run `show(value)` if the value differs from the one last shown. */
+  #changed(part, value, show) {
+    const signature = JSON.stringify(value);
+    if (this.shown[part] === signature) return false;
+    this.shown[part] = signature;
+    show(value);
+    return true;
+  }
+
+  #glow() {
+    clearTimeout(this.glowing);
+    this.element.classList.remove("arriving", "glowing");
+    void this.element.offsetWidth; // restarts the animation
+    this.element.classList.add("glowing");
+    this.glowing = setTimeout(() => this.element.classList.remove("glowing"), GLOW_MS);
+  }
+}
+
+/** The line between two days. */
+export class DayView {
+  constructor() {
+    this.label = make("span");
+    this.element = make("p", { className: "day" }, this.label);
+  }
+
+  update({ day }) {
+    setText(this.label, day);
+  }
+}

@@ -1,0 +1,132 @@
+"""The rehearsal: the unchanged bot, pointed at a Bot API on loopback, with a chat page and a clock to move."""
+
+import asyncio
+import errno
+from contextlib import AsyncExitStack
+from datetime import datetime, time
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.app import House
+from bot.clock import instant
+from bot.config import Settings, load
+from bot.domain.campaign import Calendar
+from bot.errors import OperatorError
+from bot.rehearsal.api.server import BotApi
+from bot.rehearsal.api.world import World
+from bot.rehearsal.page import ChatPage, Phone
+from bot.rehearsal.venue_clock import RehearsalClock, kept_hour
+
+HOST = "127.0.0.1"
+BAR = Path(__file__).parent / "bar.toml"
+#: Uploads to the Bot API may have 50 MB, and a form around them.
+LARGEST_REQUEST = 60_000_000
+
+ANNA, BRUNO = 1001, 1002
+STAFF_NAMES = {2001: "Vera", 2002: "Luca"}
+
+
+class Rehearsal:
+    """Everything, with no token. `open` it, `run` it, `close` it."""
+
+    def __init__(self, folder: Path, *, port: int, at: datetime | None = None) -> None:
+        self.url = f"http://{HOST}:{port}"
+        self._port = port
+        self.settings = _settings(folder, self.url)
+        self.clock = RehearsalClock(self.settings, folder, at or kept_hour(folder) or _opening_morning(self.settings))
+        self.world = World(self.clock)
+        self.api = BotApi(self.world, token=self.settings.telegram.token.get_secret_value())
+        self.page = ChatPage(self.world, _phones(self.settings, self.world), self.clock)
+        self._closing = AsyncExitStack()
+
+    async def open(self) -> None:
+        """Serve the Bot API and the page, and open the house.
+
+        Raises:
+            OperatorError: the port is taken, or the folder cannot be written.
+        """
+        await self._serve()
+        self.house = House(self.settings, self.clock)
+        await self.house.open()
+        self._closing.push_async_callback(self.house.close)
+        self.clock.arrived = self.house.ticks.beat
+
+    async def run(self) -> None:
+        """Play until `stop`."""
+        saving = asyncio.create_task(self.clock.keep_saving())
+        try:
+            await self.house.run()
+        finally:
+            saving.cancel()
+            self.clock.save()
+
+    def stop(self) -> None:
+        """Ask `run` to return."""
+        self.house.stop()
+
+    async def close(self) -> None:
+        """Close the house, then Telegram."""
+        await self._closing.aclose()
+
+    async def _serve(self) -> None:
+        app = web.Application(client_max_size=LARGEST_REQUEST)
+        app.add_routes([*self.api.routes(), *self.page.routes()])
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.25)
+        await runner.setup()
+        self._closing.push_async_callback(runner.cleanup)
+        self._closing.push_async_callback(self.page.close)
+        self._closing.callback(self.api.close)
+        try:
+            await web.TCPSite(runner, HOST, self._port, backlog=1024).start()
+        except OSError as error:
+            await self.close()
+            raise OperatorError(_port_trouble(self._port, error)) from error
+
+
+def rehearsal_instant(wall: datetime) -> datetime:
+    """A wall time at the rehearsal's venue as an instant."""
+    zone = load(BAR, {}).venue.zone
+    return instant(wall.date(), wall.time(), zone)
+
+
+def _settings(folder: Path, url: str) -> Settings:
+    database = (folder / "bar.sqlite3").resolve()
+    return load(BAR, {}, {"telegram.api_base_url": url, "storage.url": f"sqlite:///{database}"})
+
+
+def _opening_morning(settings: Settings) -> datetime:
+    """Three minutes before the last clue: the bar is open for bookings, and something is about to happen."""
+    campaign = settings.campaign
+    if campaign is None:
+        raise ValueError("the rehearsal plays a campaign")
+    opens_on = Calendar.of(campaign, settings.venue.zone).opens_on
+    return instant(opens_on, time(11, 40), settings.venue.zone)
+
+
+def _phones(settings: Settings, world: World) -> list[Phone]:
+    """Two guests, the staff group and the channel, in the world and on the page."""
+    world.add_person(ANNA, "Anna", "en")
+    world.add_person(BRUNO, "Bruno", "it")
+    for person, name in STAFF_NAMES.items():
+        world.add_person(person, name, settings.venue.languages[0])
+    staff = settings.staff.chat_id
+    world.add_group(staff, f"{settings.venue.name} · staff", tuple(STAFF_NAMES))
+    phones = [
+        Phone("anna", "Anna", "a guest, in English", "private", ANNA, (ANNA,)),
+        Phone("bruno", "Bruno", "a guest, in Italian", "private", BRUNO, (BRUNO,)),
+        Phone("staff", "Staff", "the group behind the bar", "group", staff, tuple(STAFF_NAMES)),
+    ]
+    if settings.campaign is not None and isinstance(settings.campaign.channel, int):
+        channel = settings.campaign.channel
+        world.add_channel(channel, settings.venue.name, "backdoor43")
+        phones.append(Phone("channel", "Channel", "a clue every day", "channel", channel))
+    return phones
+
+
+def _port_trouble(port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is taken by another program. Choose another: rehearse --port {port + 1}"
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return f"Port {port} may not be used by this user. Choose one above 1023: rehearse --port 4343"
+    return f"Port {port} cannot be opened: {error.strerror}."

@@ -1,0 +1,201 @@
+"""The bench that journeys are played on: Telegram on loopback, the real house beside it, and people who use both.
+
+`Telegram` is the rehearsal's Bot API over real HTTP with guests and staff; `Evening` adds the house in this process,
+with a clock that the test moves. Waiting is always for something to be seen, never for a time to pass.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from bot.app import House
+from bot.clock import Clock, MovableClock
+from bot.config import Settings, load
+from bot.rehearsal.api.model import Button, CallbackAnswer, Message
+from bot.rehearsal.api.server import BotApi
+from bot.rehearsal.api.world import World
+from bot.rehearsal.play import BAR
+from tests.bot_api import problems_of
+
+PATIENCE_S = 20.0
+ROME = ZoneInfo("Europe/Rome")
+#: Tests are not what Telegram's limits protect anybody from.
+UNHURRIED: Mapping[str, object] = {
+    "telegram.pacing.per_second": 10_000,
+    "telegram.pacing.per_chat_second": 10_000,
+    "telegram.pacing.per_group_minute": 600_000,
+}
+
+
+def rome(text: str) -> datetime:
+    """``"2026-11-27 18:00"`` by the wall clock in Milan."""
+    return datetime.fromisoformat(text).replace(tzinfo=ROME)
+
+
+class Person:
+    """Somebody with a phone: writes, presses, and sees what stands in a chat."""
+
+    def __init__(self, world: World, person_id: int, chat_id: int) -> None:
+        self.world = world
+        self.id = person_id
+        self.chat_id = chat_id
+
+    @property
+    def messages(self) -> list[Message]:
+        """The bot's messages in this chat, oldest first."""
+        return [
+            message
+            for message in self.world.messages(self.chat_id)
+            if message.sender is not self.world.people.get(self.id)
+        ]
+
+    async def writes(self, text: str) -> None:
+        """Send a text."""
+        self.world.write(self.id, text, chat_id=self.chat_id)
+
+    async def sees(self, *texts: str) -> Message:
+        """Wait for a message that holds all of ``texts``; the newest of those."""
+        return await self.eventually(
+            lambda: next(
+                (message for message in reversed(self.messages) if all(text in message.text for text in texts)), None
+            ),
+            f"a message with {texts}",
+        )
+
+    async def finds(self, label: str) -> tuple[Message, Button]:
+        """Wait for a button that begins with ``label``, on the newest message that has one."""
+        return await self.eventually(lambda: self._button(label), f"a button {label!r}")
+
+    async def presses(self, label: str, on: Message | None = None) -> CallbackAnswer:
+        """Press a button and wait for the answer that ends its waiting; ``on`` a message as it stood when seen."""
+        message, button = await self.finds(label) if on is None else (on, _labelled(on, label))
+        assert button is not None and button.data is not None, label
+        query = self.world.press(self.id, self.chat_id, message.message_id, button.data)
+        return await self.eventually(lambda: self.world.callbacks[query.id].answer, f"an answer to {label!r}")
+
+    async def eventually(self, look: Callable[[], Any], what: str) -> Any:
+        """Wait until ``look`` finds something."""
+        return await eventually(self.world, look, what, lambda: [message.text for message in self.messages][-4:])
+
+    def _button(self, label: str) -> tuple[Message, Button] | None:
+        for message in reversed(self.messages):
+            button = _labelled(message, label)
+            if button is not None:
+                return message, button
+        return None
+
+
+def _labelled(message: Message, label: str) -> Button | None:
+    buttons = [button for row in message.keyboard for button in row]
+    exact = next((button for button in buttons if button.text == label), None)
+    return exact or next((button for button in buttons if button.text.startswith(label)), None)
+
+
+async def eventually(world: World, look: Callable[[], Any], what: str, seen: Callable[[], object]) -> Any:
+    """Wait until ``look`` finds something in ``world``, looking again at every change."""
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            revision = world.revision
+            while not (found := look()):
+                # A short limit too: what is looked at may be in the database, which rings no bell.
+                revision = await world.changed(revision, timeout=0.05)
+            return found
+    except TimeoutError:
+        raise AssertionError(f"waited for {what}; there was {seen()!r}") from None
+
+
+class Telegram:
+    """The Bot API on loopback, with the bar's staff group and channel in it."""
+
+    def __init__(self, clock: Clock, **overrides: object) -> None:
+        self.settings = load(BAR, {}, {key.replace("__", "."): value for key, value in overrides.items()})
+        self.world = World(clock)
+        self.api = BotApi(self.world, token=self.settings.telegram.token.get_secret_value())
+        staff = self.settings.staff
+        for member in {*staff.members, staff.owner}:
+            self.world.add_person(member, {2001: "Vera", 2002: "Luca"}.get(member, f"Staff {member}"), "en")
+        self.world.add_group(staff.chat_id, "Staff", staff.members)
+        self.world.add_channel(-1004300000002, "BackDoor43", "backdoor43")
+        self.url = ""
+        self._next_guest = 5001
+
+    async def start(self) -> None:
+        """Serve."""
+        self.url = await self.api.start()
+
+    async def stop(self) -> None:
+        """End, and hold every call that was made against the published Bot API."""
+        await self.api.stop()
+        assert problems_of(self.world.calls) == []
+
+    def guest(self, name: str = "Anna", language: str | None = "en") -> Person:
+        """A new guest in a private chat."""
+        self._next_guest += 1
+        self.world.add_person(self._next_guest, name, language)
+        return Person(self.world, self._next_guest, self._next_guest)
+
+    def staff(self, person_id: int = 2001) -> Person:
+        """A member of the staff, in the group."""
+        return Person(self.world, person_id, self.settings.staff.chat_id)
+
+    @property
+    def channel(self) -> list[str]:
+        """What was posted in the channel."""
+        return [message.text for message in self.world.messages(-1004300000002)]
+
+
+class Evening(Telegram):
+    """Telegram with the house in this process. ``at`` is the wall time in Milan; keys of the settings as ``a__b``."""
+
+    def __init__(self, folder: Path, at: str = "2026-11-27 18:00", **overrides: object) -> None:
+        self.clock = MovableClock(rome(at))
+        self.folder = folder
+        self.overrides = {**UNHURRIED, **{key.replace("__", "."): value for key, value in overrides.items()}}
+        super().__init__(self.clock, **self.overrides)
+        self._running: asyncio.Task[None] | None = None
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        self._stack.push_async_callback(self.stop)
+        await self.open_house()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close_house()
+        await self._stack.aclose()
+
+    async def open_house(self) -> None:
+        """Open the house on this folder's database."""
+        self.house = House(self._house_settings(), self.clock)
+        await self.house.open()
+        self._running = asyncio.create_task(self.house.run())
+
+    async def close_house(self) -> None:
+        """Stop it as SIGTERM would; whatever broke it is raised here."""
+        if self._running is None:
+            return
+        self.house.stop()
+        running, self._running = self._running, None
+        try:
+            await running
+        finally:
+            await self.house.close()
+
+    async def move_clock(self, at: str) -> None:
+        """Make it ``at`` in Milan, and let every tick look."""
+        self.clock.set(rome(at))
+        await self.house.ticks.beat()
+
+    def _house_settings(self) -> Settings:
+        database = (self.folder / "bar.sqlite3").resolve()
+        return load(
+            BAR, {}, {**self.overrides, "telegram.api_base_url": self.url, "storage.url": f"sqlite:///{database}"}
+        )
