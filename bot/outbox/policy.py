@@ -1,7 +1,8 @@
 """What an error of the Bot API means for a promise: wait, give up, or admit that nobody knows.
 
 Pure rules. The Bot API has no idempotency key: after a read timeout, a 5xx or a dropped connection the message may
-stand in the chat. A promise to a person is then sent again (twice is better than never), what may go out only once is not.
+stand in the chat. A promise to a person is then sent again (twice is better than never); what may go out only once is
+not.
 """
 
 from dataclasses import dataclass

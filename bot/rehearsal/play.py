@@ -38,6 +38,8 @@ class Rehearsal:
         self.world = World(self.clock)
         self.api = BotApi(self.world, token=self.settings.telegram.token.get_secret_value())
         self.page = ChatPage(self.world, _phones(self.settings, self.world), self.clock)
+        self._house: House | None = None
+        self._stopped = False
         self._closing = AsyncExitStack()
 
     async def open(self) -> None:
@@ -47,23 +49,32 @@ class Rehearsal:
             OperatorError: the port is taken, or the folder cannot be written.
         """
         await self._serve()
-        self.house = House(self.settings, self.clock)
-        await self.house.open()
-        self._closing.push_async_callback(self.house.close)
-        self.clock.arrived = self.house.ticks.beat
+        house = House(self.settings, self.clock)
+        try:
+            await house.open()
+        except BaseException:
+            await self.close()
+            raise
+        self._closing.push_async_callback(house.close)
+        self.clock.arrived = house.ticks.beat
+        self._house = house
 
     async def run(self) -> None:
-        """Play until `stop`."""
+        """Play until `stop`; return at once if that was called before."""
+        if self._house is None or self._stopped:
+            return
         saving = asyncio.create_task(self.clock.keep_saving())
         try:
-            await self.house.run()
+            await self._house.run()
         finally:
             saving.cancel()
             self.clock.save()
 
     def stop(self) -> None:
         """Ask `run` to return."""
-        self.house.stop()
+        self._stopped = True
+        if self._house is not None:
+            self._house.stop()
 
     async def close(self) -> None:
         """Close the house, then Telegram."""
