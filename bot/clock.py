@@ -51,7 +51,7 @@ def instant(on: date, at: time, zone: ZoneInfo) -> datetime:
     A time that the October change shows twice means its first passing; one that the March change leaves out means the
     instant of the change itself, so that a closing time within the missing hour never moves past it.
     """
-    wall = datetime.combine(on, at, zone)
+    wall = datetime.combine(on, at.replace(fold=0), zone)
     meant = wall.astimezone(UTC)
     if meant.astimezone(zone).replace(tzinfo=None) == wall.replace(tzinfo=None):
         return meant
@@ -86,12 +86,10 @@ class Opening:
 
         In the October night an hour passes twice; what the wall clock has already shown is not offered again.
         """
-        shown: set[datetime] = set()
         at = self.opens_at
         while at + lasting <= self.closes_at:
-            wall = at.astimezone(zone).replace(tzinfo=None, fold=0)
-            if wall not in shown:
-                shown.add(wall)
+            second_time_round = at.astimezone(zone).fold == 1
+            if not second_time_round:
                 yield at
             at += step
 

@@ -33,12 +33,16 @@ class Door:
         return CommandHandler(name, self._for_guest(step), filters.ChatType.PRIVATE)
 
     def press(self, verb: str, step: Step) -> Handler:
-        """A guest's button, in their private chat."""
+        """A guest's button on the way to something, in their private chat."""
+        return CallbackQueryHandler(self._for_guest(_unless_arrived(step)), _of_verb(verb))
+
+    def card_press(self, verb: str, step: Step) -> Handler:
+        """A guest's button that makes a card into a ticket or receipt, or belongs to it."""
         return CallbackQueryHandler(self._for_guest(step), _of_verb(verb))
 
     def any_press(self, step: Step) -> Handler:
         """A guest's button that no other step knows."""
-        return CallbackQueryHandler(self._for_guest(step))
+        return CallbackQueryHandler(self._for_guest(_unless_arrived(step)))
 
     def text(self, step: Step) -> Handler:
         """Whatever else a guest sends."""
@@ -81,6 +85,18 @@ class Door:
                 await visit.answer()
 
         return handle
+
+
+def _unless_arrived(step: Step) -> Step:
+    """A press from before the card became a ticket or receipt must not write over it."""
+
+    async def guarded(visit: Visit) -> None:
+        if await visit.bar.desk.holds_card(visit.caller):
+            await visit.answer(visit.words.plain("stale-card"))
+        else:
+            await step(visit)
+
+    return guarded
 
 
 async def _phone_line(visit: Visit) -> None:

@@ -19,11 +19,11 @@ def handlers(door: Door) -> list[Handler]:
         door.press("remove", remove),
         door.press("ask-pickup", ask_pickup),
         door.press("take-pickup", take_pickup),
-        door.press("place", place),
-        door.press("adult-place", place_as_adult),
-        door.press("cancel-order", ask_cancel),
-        door.press("cancel-order-now", cancel),
-        door.press("keep-order", keep),
+        door.card_press("place", place),
+        door.card_press("adult-place", place_as_adult),
+        door.card_press("cancel-order", ask_cancel),
+        door.card_press("cancel-order-now", cancel),
+        door.card_press("keep-order", keep),
         door.staff_press("step", step),
     ]
 

@@ -20,11 +20,11 @@ def handlers(door: Door) -> list[Handler]:
         door.press("nights", ask_night),
         door.press("take-night", take_night),
         door.press("take-time", take_time),
-        door.press("book-now", book),
-        door.press("adult-book-now", book_as_adult),
-        door.press("cancel", ask_cancel),
-        door.press("cancel-now", cancel),
-        door.press("keep", keep),
+        door.card_press("book-now", book),
+        door.card_press("adult-book-now", book_as_adult),
+        door.card_press("cancel", ask_cancel),
+        door.card_press("cancel-now", cancel),
+        door.card_press("keep", keep),
     ]
 
 
@@ -109,7 +109,7 @@ async def keep(visit: Visit) -> None:
 async def _ask_night(visit: Visit, party: int, page: int, refusal: Refusal | None = None) -> None:
     nights = await visit.bar.reservations.nights(party, page)
     card = cards.ask_night(
-        visit.words, party, nights.plans, nights.tonight, page, earlier=nights.earlier, later=nights.later
+        visit.words, party, nights.plans, nights.tonight, nights.page, earlier=nights.earlier, later=nights.later
     )
     await (visit.show_after(refusal, card) if refusal else visit.show(card))
 

@@ -32,6 +32,8 @@ class Ticks:
     def __init__(self, bar: Bar) -> None:
         self._bar = bar
         self._ticks: list[Tick] = []
+        self._in_hand = 0
+        self._idle = asyncio.Event()
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
@@ -42,7 +44,7 @@ class Ticks:
     def add(self, tick: Tick, trigger: CronTrigger) -> None:
         """Have ``tick`` called at each beat of ``trigger``, and never twice at the same time."""
         self._ticks.append(tick)
-        self._scheduler.add_job(self._call, trigger, args=[tick], id=tick.__name__)
+        self._scheduler.add_job(self._on_beat, trigger, args=[tick], id=tick.__name__)
 
     async def beat(self) -> None:
         """Call every tick once, now: somebody has moved the clock."""
@@ -54,10 +56,27 @@ class Ticks:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """End, and let the loop run the shutdown that the scheduler puts into it."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
-            await asyncio.sleep(0)
+        """End. A tick in hand is cut short, and has come to its end when this returns."""
+        if not self._scheduler.running:
+            return
+        self._scheduler.shutdown(wait=False)
+        # The scheduler only puts its shutdown into the loop, and that one only asks the ticks to end.
+        await asyncio.sleep(0)
+        if self._in_hand:
+            await self._idle.wait()
+
+    async def _on_beat(self, tick: Tick) -> None:
+        self._in_hand += 1
+        self._idle.clear()
+        try:
+            await self._call(tick)
+        except asyncio.CancelledError:
+            # Nobody but the scheduler's shutdown cancels it. What is due stays due, and the next start finds it.
+            log.info("tick_cut_short", tick=tick.__name__)
+        finally:
+            self._in_hand -= 1
+            if not self._in_hand:
+                self._idle.set()
 
     async def _call(self, tick: Tick) -> None:
         try:

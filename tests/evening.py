@@ -6,8 +6,8 @@ with a clock that the test moves. Waiting is always for something to be seen, ne
 
 import asyncio
 from collections.abc import Callable, Mapping
-from contextlib import AsyncExitStack
-from datetime import datetime
+from contextlib import AsyncExitStack, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,10 +16,12 @@ from zoneinfo import ZoneInfo
 from bot.app import House
 from bot.clock import Clock, MovableClock
 from bot.config import Settings, load
-from bot.rehearsal.api.model import Button, CallbackAnswer, Message
+from bot.rehearsal.api.model import Button, CallbackAnswer, CallbackQuery, Message
 from bot.rehearsal.api.server import BotApi
+from bot.rehearsal.api.wire import message_json
 from bot.rehearsal.api.world import World
 from bot.rehearsal.play import BAR
+from bot.storage.tx import Row
 from tests.bot_api import problems_of
 
 PATIENCE_S = 20.0
@@ -35,6 +37,18 @@ UNHURRIED: Mapping[str, object] = {
 def rome(text: str) -> datetime:
     """``"2026-11-27 18:00"`` by the wall clock in Milan."""
     return datetime.fromisoformat(text).replace(tzinfo=ROME)
+
+
+class StandingClock(MovableClock):
+    """A clock that stands wherever it was set, for what must be seen to the second."""
+
+    def now(self) -> datetime:
+        """The instant at which it stands."""
+        return self._stands_at
+
+    def set(self, at: datetime) -> None:
+        """Make it ``at`` (aware), and stay there."""
+        self._stands_at = at.astimezone(UTC)
 
 
 class Person:
@@ -58,6 +72,18 @@ class Person:
         """Send a text."""
         self.world.write(self.id, text, chat_id=self.chat_id)
 
+    async def sends(self, **content: object) -> None:
+        """Send what is no text, in the Bot API's shape: ``sticker={…}``, ``voice={…}``, ``contact={…}``."""
+        message = Message(
+            self.world.history.next_id(self.world.chats[self.chat_id]),
+            self.chat_id,
+            self.world.people[self.id],
+            self.world.now(),
+        )
+        self.world.put(message)
+        self.world.people[self.id].started = True
+        self.world.updates.push("message", message_json(self.world, message) | content)
+
     async def sees(self, *texts: str) -> Message:
         """Wait for a message that holds all of ``texts``; the newest of those."""
         return await self.eventually(
@@ -77,6 +103,26 @@ class Person:
         assert button is not None and button.data is not None, label
         query = self.world.press(self.id, self.chat_id, message.message_id, button.data)
         return await self.eventually(lambda: self.world.callbacks[query.id].answer, f"an answer to {label!r}")
+
+    def taps(self, label: str) -> CallbackQuery:
+        """Press a button that stands there now, and wait for nothing."""
+        found = self._button(label)
+        assert found is not None and found[1].data is not None, (label, [message.text for message in self.messages])
+        return self.world.press(self.id, self.chat_id, found[0].message_id, found[1].data)
+
+    async def forges(self, data: str, message_id: int | None = None) -> CallbackAnswer:
+        """Send a press that no button of the bot's need ever have carried, and wait for its answer.
+
+        It comes from the newest of the bot's messages, or from one with ``message_id``, even a deleted one.
+        """
+        if message_id is None:
+            message_id = self.messages[-1].message_id if self.messages else 1
+        query = self.world.press(self.id, self.chat_id, message_id, data)
+        return await self.eventually(lambda: self.world.callbacks[query.id].answer, f"an answer to {data!r}")
+
+    def labels(self, message: Message) -> list[str]:
+        """The words on a message's buttons, from left to right and top to bottom."""
+        return [button.text for row in message.keyboard for button in row]
 
     async def eventually(self, look: Callable[[], Any], what: str) -> Any:
         """Wait until ``look`` finds something."""
@@ -131,7 +177,8 @@ class Telegram:
     async def stop(self) -> None:
         """End, and hold every call that was made against the published Bot API."""
         await self.api.stop()
-        assert problems_of(self.world.calls) == []
+        problems = problems_of(self.world.calls)
+        assert not problems, "\n".join(problems)
 
     def guest(self, name: str = "Anna", language: str | None = "en") -> Person:
         """A new guest in a private chat."""
@@ -150,10 +197,15 @@ class Telegram:
 
 
 class Evening(Telegram):
-    """Telegram with the house in this process. ``at`` is the wall time in Milan; keys of the settings as ``a__b``."""
+    """Telegram with the house in this process. ``at`` is the wall time in Milan; keys of the settings as ``a__b``.
 
-    def __init__(self, folder: Path, at: str = "2026-11-27 18:00", **overrides: object) -> None:
-        self.clock = MovableClock(rome(at))
+    With ``stands`` the clock does not go on by itself.
+    """
+
+    def __init__(
+        self, folder: Path, at: str = "2026-11-27 18:00", *, stands: bool = False, **overrides: object
+    ) -> None:
+        self.clock: MovableClock = (StandingClock if stands else MovableClock)(rome(at))
         self.folder = folder
         self.overrides = {**UNHURRIED, **{key.replace("__", "."): value for key, value in overrides.items()}}
         super().__init__(self.clock, **self.overrides)
@@ -188,6 +240,56 @@ class Evening(Telegram):
             await running
         finally:
             await self.house.close()
+
+    async def restart_house(self, **overrides: object) -> None:
+        """Stop it and open it again, perhaps with other settings from now on."""
+        await self.close_house()
+        self.overrides.update({key.replace("__", "."): value for key, value in overrides.items()})
+        await self.open_house()
+
+    async def crash_house(self) -> None:
+        """End it as a power cut would, as far as one process can: what is in hand is dropped where it stands."""
+        assert self._running is not None
+        running, self._running = self._running, None
+        self.house.sender._stopping = True
+        in_hand = [*self.house.lanes._tasks, *self.house.sender._under_way]
+        for task in (*in_hand, running):
+            task.cancel()
+        await asyncio.gather(*in_hand, return_exceptions=True)
+        with suppress(asyncio.CancelledError):
+            await running
+        await self.house.close()
+
+    async def rows(self, sql: str, **values: object) -> list[Row]:
+        """What the house's database answers."""
+        return await self.house.database.read(lambda tx: tx.all(sql, **values))
+
+    async def failed_updates(self) -> list[Row]:
+        """The updates that the house could not handle."""
+        return await self.rows("SELECT update_id, reason, body FROM inbox WHERE status = 'failed'")
+
+    async def eventually_posted(self, number: int) -> None:
+        """Wait until so many messages stand in the channel."""
+        await eventually(
+            self.world, lambda: len(self.channel) == number, f"{number} posts in the channel", lambda: self.channel
+        )
+
+    async def settles(self) -> None:
+        """Wait until nothing is under way: every update handled, every promise sent or given up."""
+        async with asyncio.timeout(PATIENCE_S):
+            while not await self._is_settled():
+                await self.world.changed(self.world.revision, timeout=0.02)
+
+    async def _is_settled(self) -> bool:
+        if len(self.world.updates) or self.house.lanes._lanes:
+            return False
+        open_ends = await self.rows(
+            """
+            SELECT (SELECT count(*) FROM inbox WHERE status = 'received')
+              + (SELECT count(*) FROM outbox WHERE status IN ('pending', 'sending')) AS number
+            """
+        )
+        return bool(open_ends[0]["number"] == 0)
 
     async def move_clock(self, at: str) -> None:
         """Make it ``at`` in Milan, and let every tick look."""

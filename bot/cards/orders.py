@@ -40,7 +40,8 @@ def cart(words: Words, cart: Cart, currency: str, *, open_tonight: bool) -> Mess
 
 
 def ask_pickup(words: Words, cart: Cart, currency: str, free: Sequence[datetime], page: int) -> Message:
-    """As soon as possible, with an honest time, or a later one."""
+    """As soon as possible, with an honest time, or a later one; a page that has passed by is the nearest."""
+    page = max(0, min(page, (len(free) - 1) // PICKUPS_A_PAGE))
     text = words.html(
         "ask-pickup",
         lines=_lines(words, cart.lines, currency),

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.clock import ONE_DAY, instant
-from bot.config import Campaign
+from bot.config import Campaign, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,9 @@ class Calendar:
     def is_open(self, now: datetime) -> bool:
         """Whether the opening day has come."""
         return now.astimezone(self.zone).date() >= self.opens_on
+
+
+def first_night(settings: Settings) -> date:
+    """The first night on which the bar opens: the campaign's last day, or any where there is no campaign."""
+    campaign = settings.campaign
+    return date.min if campaign is None else Calendar.of(campaign, settings.venue.zone).opens_on

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.clock import Hours
 from bot.config import Settings
+from bot.domain.campaign import first_night
 from bot.errors import Refusal
 
 
@@ -36,7 +37,7 @@ class WindowRules:
     def slots(self, now: datetime) -> list[datetime]:
         """The pickup times that are left tonight, the earliest first; none on a closed night."""
         night = self.night(now)
-        if night.weekday() in self._settings.venue.closed_weekdays:
+        if night < first_night(self._settings) or night.weekday() in self._settings.venue.closed_weekdays:
             return []
         hours = self.hours(night)
         return [at for at in hours.opening(night).grid(self.step, self.step, hours.zone) if at >= now + self.step]

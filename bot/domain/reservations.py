@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.clock import ONE_DAY, Opening
 from bot.config import Settings
+from bot.domain.campaign import first_night
 from bot.domain.seating import Seated, free_stools
 from bot.errors import Refusal
 
@@ -66,8 +67,10 @@ class SeatRules:
     def nights(self, now: datetime) -> list[date]:
         """The nights on which the bar opens, from tonight to the horizon."""
         tonight = self.hours.night_of(now)
+        opens_on = first_night(self._settings)
         horizon = (tonight + n * ONE_DAY for n in range(self._settings.reservations.horizon_days + 1))
-        return [night for night in horizon if night.weekday() not in self._settings.venue.closed_weekdays]
+        closed = self._settings.venue.closed_weekdays
+        return [night for night in horizon if night >= opens_on and night.weekday() not in closed]
 
     def plan(self, night: date, party: int, taken: Sequence[Seated], now: datetime) -> NightPlan:
         """The times of ``night`` that a party can still have."""

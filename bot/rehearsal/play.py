@@ -131,7 +131,7 @@ def _phones(settings: Settings, world: World) -> list[Phone]:
     if settings.campaign is not None and isinstance(settings.campaign.channel, int):
         channel = settings.campaign.channel
         world.add_channel(channel, settings.venue.name, "backdoor43")
-        phones.append(Phone("channel", "Channel", "a clue every day", "channel", channel))
+        phones.append(Phone("channel", settings.venue.name, "the channel, a clue every day", "channel", channel))
     return phones
 
 

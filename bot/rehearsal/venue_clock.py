@@ -40,9 +40,9 @@ class RehearsalClock(MovableClock):
         ]
 
     async def jump(self, kind: str) -> None:
-        """Move on, stopping wherever a clue is due on the way."""
+        """Move on, stopping wherever a clue is due on the way, and first of all here: it may be due this second."""
         target = self._target(kind)
-        for stop in [*self._posts_until(target), target]:
+        for stop in [self.now(), *self._posts_until(target), target]:
             self.set(stop)
             if self.arrived is not None:
                 await self.arrived()

@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.people import Caller, Guest, language_for
 from bot.errors import AlreadyHandledError
-from bot.storage import inbox
+from bot.storage import cards, inbox
 from bot.storage.database import Database
 from bot.storage.tx import Tx
 from bot.texts.words import Words
@@ -53,6 +53,13 @@ class Desk:
     async def read(self, work: Callable[[Tx], T]) -> T:
         """Look something up."""
         return await self.database.read(work)
+
+    async def holds_card(self, caller: Caller) -> bool:
+        """Whether the message whose button was pressed is the card of a reservation or an order by now."""
+        place = caller.message_id
+        if place is None:
+            return False
+        return await self.read(lambda tx: cards.get_card_at(tx, caller.chat_id, place)) is not None
 
     async def commit(self, work: Callable[[Tx], T]) -> T:
         """Commit something that no update asked for: a tick's work."""

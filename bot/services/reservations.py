@@ -49,9 +49,15 @@ class Reservations:
         self.rules = SeatRules(desk.settings)
 
     async def nights(self, party: int, page: int) -> NightsPage:
-        """The nights that a party can choose from; page 0 begins tonight."""
+        """The nights that a party can choose from; page 0 begins tonight, a page that does not exist is the nearest.
+
+        Raises:
+            Refusal: no party of this size fits.
+        """
+        self._check_party(party)
         now = self._desk.now
         nights = self.rules.nights(now)
+        page = max(0, min(page, (len(nights) - 1) // NIGHTS_A_PAGE))
         shown = nights[page * NIGHTS_A_PAGE : (page + 1) * NIGHTS_A_PAGE]
         plans = await self._desk.read(lambda tx: [self._plan(tx, night, party, now) for night in shown])
         return NightsPage(
@@ -64,7 +70,12 @@ class Reservations:
         )
 
     async def plan(self, night: date, party: int) -> NightPlan:
-        """The times of one night that fit a party; none where the bar is closed."""
+        """The times of one night that fit a party; none where the bar is closed.
+
+        Raises:
+            Refusal: no party of this size fits.
+        """
+        self._check_party(party)
         now = self._desk.now
         if night not in self.rules.nights(now):
             return NightPlan(night, ())
@@ -156,6 +167,10 @@ class Reservations:
         opening = self.rules.hours.opening(night)
         seated = reservations.list_seated(tx, opening.opens_at, opening.closes_at)
         return self.rules.plan(night, party, seated, now)
+
+    def _check_party(self, party: int) -> None:
+        if not 1 <= party <= self.rules.seats:
+            raise Refusal("refuse-party", seats=self.rules.seats)
 
     def _check_guest(self, tx: Tx, caller: Caller, starts_at: datetime) -> None:
         coming = reservations.list_coming(tx, caller.guest_id, self._desk.now)

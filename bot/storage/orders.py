@@ -10,7 +10,11 @@ _ORDER_COLUMNS = "id, night_on, number, guest_id, pickup_at, soonest, total_cent
 
 
 def sync_menu(tx: Tx, menu: Sequence[tuple[str, int]]) -> None:
-    """Make the config's drinks, (name, price in cents) in order, the menu; the others leave it but are kept."""
+    """Make the config's drinks, (name, price in cents) in order, the menu; the others leave it but are kept.
+
+    A cart with a drink whose price has changed, or that is sold no more, is another cart: its revision grows.
+    """
+    before = list_menu(tx)
     tx.run("UPDATE drinks SET position = NULL")
     for position, (name, price_cents) in enumerate(menu):
         tx.run(
@@ -21,6 +25,14 @@ def sync_menu(tx: Tx, menu: Sequence[tuple[str, int]]) -> None:
             name=name,
             price_cents=price_cents,
             position=position,
+        )
+    for drink in set(before) - set(list_menu(tx)):
+        tx.run(
+            """
+            UPDATE carts SET revision = revision + 1
+            WHERE guest_id IN (SELECT guest_id FROM cart_items WHERE drink_id = :drink_id)
+            """,
+            drink_id=drink.id,
         )
 
 

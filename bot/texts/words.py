@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -30,7 +31,7 @@ class Words:
 
     def day(self, on: date) -> str:
         """ "Fri 27 Nov"."""
-        return format_date(on, "EEE d MMM", locale=self._catalogue.locale)
+        return _date(on, "EEE d MMM", self._catalogue.locale)
 
     def night(self, on: date, tonight: date) -> str:
         """A night as buttons name it: "Tonight", "Tomorrow", "Fri 27 Nov"."""
@@ -49,13 +50,24 @@ class Words:
         wall = self.hours.wall(at)
         if wall.date() == night:
             return self.plain("when", day=self.day(night), time=self.time(at))
-        weekday = format_date(wall.date(), "EEEE", locale=self._catalogue.locale)
+        weekday = _date(wall.date(), "EEEE", self._catalogue.locale)
         return self.plain("when-after-midnight", day=self.day(night), time=self.time(at), weekday=weekday)
 
     def money(self, cents: int, currency: str) -> str:
         """ "€10.00", or "10,00 €"."""
-        return format_currency(Decimal(cents) / 100, currency, locale=self._catalogue.locale)
+        return _money(cents, currency, self._catalogue.locale)
 
     def list(self, items: Iterable[str]) -> str:
         """ "1, 2 and 3"."""
         return format_list(list(items), locale=self._catalogue.locale)
+
+
+# The same few dates and prices stand on every card.
+@lru_cache(maxsize=1_024)
+def _date(on: date, pattern: str, locale: str) -> str:
+    return format_date(on, pattern, locale=locale)
+
+
+@lru_cache(maxsize=1_024)
+def _money(cents: int, currency: str, locale: str) -> str:
+    return format_currency(Decimal(cents) / 100, currency, locale=locale)

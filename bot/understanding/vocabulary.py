@@ -44,7 +44,8 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
 }
 
 _INTENTS = {phrase: intent for intent, phrases in PHRASES.items() for phrase in phrases}
-_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+#: Letters of every alphabet make words: "не book" is more than "book".
+_NOT_A_WORD = re.compile(r"[\W_]+")
 #: No phrase is longer; a longer text is not even looked at closely.
 _LONGEST = max(len(phrase) for phrase in _INTENTS) + 32
 

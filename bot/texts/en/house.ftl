@@ -9,14 +9,14 @@ keep = Keep it
 
 greeting =
     Good evening, { $name }. I'm Mr. V.
-    Four stools, a takeout window, no menu inside: we talk.
+    A few stools, a takeout window, no menu inside: we talk.
 
     /book a stool
     /order at the window
     /mine, what you have with us
     /help, the rest
 help =
-    <b>/book</b> a stool, ninety minutes of it
+    <b>/book</b> a stool
     <b>/order</b> cocktails at the window
     <b>/mine</b>, your bookings and orders
     <b>/language</b>, English or Italian
@@ -46,9 +46,7 @@ adult-no = Not yet
 adult-refused = Then this is a place to look forward to. Come back when you are { $age }.
 
 error-sorry = Something broke on our side, and it isn't your fault. Nothing was lost; please try again in a moment.
-error-press = Something broke on our side. Please try once more.
-stale-card = That card was old. Here is how things stand.
-done = Done.
+stale-card = That card was old. Begin again with /book or /order.
 
 phone-line = We're opening. Follow the clues and find us.
 

@@ -14,7 +14,6 @@ ask-pickup =
     <b>Total { $total }</b>
 
     When shall it be ready?
-soonest = As soon as possible
 soonest-at = As soon as possible · { $time }
 pickup-later = Later ›
 pickup-earlier = ‹ Earlier
@@ -82,10 +81,13 @@ step-late = { $by ->
     }
 not-staff = That button is for the staff.
 
-refuse-empty-cart = The cart is empty. Take something first.
-refuse-too-many-cups = That is more than one pair of hands makes at once: { $cups } cups at the most.
+refuse-empty-cart = Nothing in your hands yet. Take something first.
+refuse-too-many-cups = That is more than one pair of hands makes at once: { $cups ->
+        [one] one cup
+       *[other] { $cups } cups
+    } at the most.
 refuse-window-closed = The window is closed for tonight. It opens again with the next night.
-refuse-window-full = The window is full for tonight. I'm sorry.
+refuse-window-full = The window is full for tonight. I'm sorry. Perhaps a stool is free: /book.
 refuse-slot-taken = That time just filled up. These are still free.
 refuse-cart-changed = The order has changed since. Please look at it once more.
 refuse-cancel-order = It is being made already. Talk to the window.

@@ -9,10 +9,10 @@ night-choice = { $night } · { $free ->
     }
 nights-later = Later ›
 nights-earlier = ‹ Earlier
-no-nights = No night has { $party ->
-        [one] a stool
-       *[other] { $party } stools
-    } free just now. Fewer of you, or another day?
+no-nights = { $party ->
+        [one] No night has a stool free just now. Every day a new night opens: ask again tomorrow.
+       *[other] No night has { $party } stools free just now. Fewer of you, perhaps?
+    }
 ask-time = <b>{ $night }</b>, { $party ->
         [one] one stool
        *[other] { $party } stools
@@ -76,4 +76,4 @@ refuse-max-active = You have { $count ->
        *[other] { $count } bookings
     } with us already. /mine shows what you have; cancel one to make another.
 refuse-overlap = You already hold a stool at that time. /mine shows it.
-refuse-cancel = That can no longer be cancelled.
+refuse-cancel = That can no longer be cancelled. /mine shows what you have.

@@ -5,19 +5,19 @@ tomorrow = Domani
 when = { $day }, { $time }
 when-after-midnight = { $day }, { $time } ({ $weekday } per l'orologio)
 back = ‹ Indietro
-keep = La tengo
+keep = No, resta così
 
 greeting =
     Buonasera, { $name }. Sono Mr. V.
-    Quattro sgabelli, una finestra per l'asporto, nessun menu all'interno: si parla.
+    Pochi sgabelli, una finestra per l'asporto e, dentro, nessun menu: si parla.
 
     /book per uno sgabello
     /order per la finestra
-    /mine, quello che ha da noi
-    /help, tutto il resto
+    /mine per vedere che cosa La aspetta
+    /help per tutto il resto
 help =
-    <b>/book</b>, uno sgabello per novanta minuti
-    <b>/order</b>, cocktail alla finestra
+    <b>/book</b>, uno sgabello
+    <b>/order</b>, i cocktail della finestra
     <b>/mine</b>, le Sue prenotazioni e i Suoi ordini
     <b>/language</b>, italiano o inglese
 
@@ -33,7 +33,7 @@ menu-title = <b>Alla finestra</b>
 menu-line = { $name }, { $price }
 menu-line-described = { $name }, { $price }
     <i>{ $description }</i>
-menu-inside = All'interno non c'è menu. Lei si siede, parliamo, io verso.
+menu-inside = Dentro non c'è menu. Lei si siede, si parla, io verso.
 not-understood = Non ho capito. /book per uno sgabello, /order per la finestra, /help per il resto.
 nothing-open = Non ha nulla in sospeso da noi. /book per uno sgabello, /order per la finestra.
 
@@ -43,16 +43,14 @@ language-kept = Italiano, allora.
 ask-adult = Una domanda, una volta sola: ha compiuto { $age } anni?
 adult = Ho almeno { $age } anni
 adult-no = Non ancora
-adult-refused = Allora è un posto da aspettare con calma. Torni quando avrà { $age } anni.
+adult-refused = Allora questo posto saprà aspettare. Torni quando avrà { $age } anni.
 
-error-sorry = Qualcosa si è rotto dalla nostra parte, non è colpa Sua. Nulla è andato perso; riprovi tra un momento.
-error-press = Qualcosa si è rotto dalla nostra parte. Riprovi ancora una volta.
-stale-card = Quella scheda era vecchia. Ecco come stanno le cose.
-done = Fatto.
+error-sorry = Qualcosa si è rotto, e la colpa è nostra. Non è andato perso nulla: riprovi tra un momento.
+stale-card = Quel messaggio non vale più. Ricominci da /book o da /order.
 
 phone-line = Stiamo aprendo. Segua gli indizi e ci trovi.
 
-command-start = Dica buonasera
+command-start = Dire buonasera
 command-book = Prenotare uno sgabello
 command-order = Ordinare alla finestra
 command-mine = Prenotazioni e ordini

@@ -5,7 +5,7 @@ cart-title = <b>La finestra</b>
     }
 cart-line = { $quantity } × { $name }, { $price }
 cart-total = <b>Totale { $total }</b>
-cart-empty = Ancora niente tra le mani.
+cart-empty = Ancora a mani vuote.
 add = + { $name } · { $price }
 remove = − { $name }
 cart-on = Quando? ›
@@ -14,7 +14,6 @@ ask-pickup =
     <b>Totale { $total }</b>
 
     Per che ora?
-soonest = Appena possibile
 soonest-at = Appena possibile · { $time }
 pickup-later = Più tardi ›
 pickup-earlier = ‹ Prima
@@ -31,12 +30,12 @@ receipt =
     <b>Ordine n. { $number }</b>
     { $status ->
         [placed] Ricevuto. Si aspetta un cenno dalla finestra.
-        [accepted] Accettato. Pronto verso le { $time }.
-        [ready] Pronto, adesso, alla finestra.
+        [accepted] Accettato. Pronto per le { $time } circa.
+        [ready] Pronto, alla finestra.
         [collected] Ritirato. Alla salute.
         [declined] La finestra ha dovuto dire di no. Non deve nulla.
         [cancelled] Annullato. Non deve nulla.
-       *[unclaimed] Ha aspettato, e nessuno è venuto.
+       *[unclaimed] È rimasto alla finestra, e nessuno è venuto.
     }
 
     { $lines }
@@ -58,7 +57,7 @@ staff-order =
         [ready] pronto
         [collected] ritirato
         [declined] rifiutato
-        [cancelled] annullato dal cliente
+        [cancelled] annullato dall'ospite
        *[unclaimed] non ritirato
     }{ $by ->
         [nobody] {""}
@@ -78,14 +77,17 @@ ready = Pronto
 collected = Ritirato
 step-late = { $by ->
         [nobody] È già andato avanti.
-       *[somebody] { $by } è stato più svelto.
+       *[somebody] { $by } ha fatto prima.
     }
 not-staff = Quel pulsante è per lo staff.
 
-refuse-empty-cart = Non c'è ancora niente. Prima prenda qualcosa.
-refuse-too-many-cups = Sono più di quanti ne faccia un paio di mani in una volta: al massimo { $cups } bicchieri.
-refuse-window-closed = Per stasera la finestra è chiusa. Riapre con la prossima serata.
-refuse-window-full = Per stasera la finestra è al completo. Mi dispiace.
+refuse-empty-cart = Ancora a mani vuote. Prima scelga qualcosa.
+refuse-too-many-cups = Un paio di mani, in una volta sola, arriva { $cups ->
+        [one] a un bicchiere
+       *[other] a { $cups } bicchieri
+    }. Di più no.
+refuse-window-closed = Per stasera la finestra è chiusa. Riapre la prossima sera.
+refuse-window-full = Per stasera la finestra è al completo. Mi dispiace. Forse c'è uno sgabello libero: /book.
 refuse-slot-taken = Quell'orario si è appena riempito. Questi sono ancora liberi.
 refuse-cart-changed = Nel frattempo l'ordine è cambiato. Lo guardi ancora una volta.
-refuse-cancel-order = È già in preparazione. Ne parli alla finestra.
+refuse-cancel-order = È già in preparazione. Ne parliamo alla finestra.

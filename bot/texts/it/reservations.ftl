@@ -9,10 +9,10 @@ night-choice = { $night } · { $free ->
     }
 nights-later = Più avanti ›
 nights-earlier = ‹ Prima
-no-nights = Nessuna sera ha { $party ->
-        [one] uno sgabello libero
-       *[other] { $party } sgabelli liberi
-    }, al momento. In meno, o un altro giorno?
+no-nights = { $party ->
+        [one] Al momento nessuna sera ha uno sgabello libero. Ogni giorno si apre una sera nuova: riprovi domani.
+       *[other] Al momento nessuna sera ha { $party } sgabelli liberi. Magari in meno?
+    }
 ask-time = <b>{ $night }</b>, { $party ->
         [one] uno sgabello
        *[other] { $party } sgabelli
@@ -27,10 +27,10 @@ confirm = Confermo
 ticket =
     { $status ->
         [booked] <b>Il posto è Suo.</b>
-        [arrived] <b>Benvenuto.</b>
+        [arrived] <b>Si accomodi.</b>
         [finished] <b>Alla prossima.</b>
         [cancelled] <b>Annullata.</b>
-       *[no_show] <b>L'abbiamo aspettata.</b>
+       *[no_show] <b>Abbiamo aspettato.</b>
     }
     { $when }
     { $party ->
@@ -45,18 +45,18 @@ ask-cancel =
     Rinuncia a questa prenotazione?
     <b>{ $when }</b>, codice <code>{ $code }</code>
 cancel-sure = Sì, annulla
-mine-title = <b>Quello che ha da noi</b>
+mine-title = <b>Quel che La aspetta da noi</b>
 mine-reservation = { $when }, { $party ->
         [one] 1 persona
        *[other] { $party } persone
     }, codice <code>{ $code }</code>
 staff-reservation =
     { $status ->
-        [booked] <b>Prenotato</b>
-        [arrived] <b>Arrivati</b>
-        [finished] <b>Finito</b>
-        [cancelled] <b>Annullato dal cliente</b>
-       *[no_show] <b>Non si sono visti</b>
+        [booked] <b>Prenotazione</b>
+        [arrived] <b>Al bancone</b>
+        [finished] <b>Conclusa</b>
+        [cancelled] <b>Annullata dall'ospite</b>
+       *[no_show] <b>Non si è visto nessuno</b>
     }
     { $when }
     { $name }, { $party ->
@@ -69,11 +69,11 @@ refuse-party = Abbiamo { $seats ->
        *[other] { $seats } sgabelli
     }. Scelga un numero che ci stia.
 refuse-closed = A quell'ora siamo chiusi. Scelga un altro orario.
-refuse-too-soon = È troppo presto per tenere uno sgabello. Un orario più tardi, oppure bussi e basta.
-refuse-taken = Qualcuno è stato più svelto. Questi orari sono ancora liberi.
+refuse-too-soon = A quell'ora manca troppo poco per tenerLe uno sgabello. Scelga un orario più tardi, oppure bussi e basta.
+refuse-taken = Qualcuno ha fatto prima. Questi orari sono ancora liberi.
 refuse-max-active = Da noi ha già { $count ->
         [one] una prenotazione
        *[other] { $count } prenotazioni
-    }. /mine le mostra; ne annulli una per farne un'altra.
+    }. /mine mostra tutto; ne annulli una per farne un'altra.
 refuse-overlap = A quell'ora ha già uno sgabello. /mine lo mostra.
-refuse-cancel = Questa non si può più annullare.
+refuse-cancel = Questa prenotazione non si può più annullare. /mine mostra che cosa La aspetta.

@@ -1,8 +1,8 @@
 staff-welcome = Questo è il gruppo dello staff. Prenotazioni e ordini arrivano qui; i pulsanti sono vostri.
 staff-unreachable = { $name } non è raggiungibile su Telegram. { $what ->
-        [order] L'ordine
-       *[reservation] La prenotazione
-    } resta.
+        [order] L'ordine resta valido.
+       *[reservation] La prenotazione resta valida.
+    }
 owner-undelivered = Un messaggio alla chat { $chat } non è stato consegnato ({ $reason }). È conservato nella posta in uscita, n. { $promise }.
-owner-uncertain = Nessuno sa se un messaggio alla chat { $chat } sia arrivato ({ $reason }). Non è stato rispedito. Posta in uscita, n. { $promise }.
+owner-uncertain = Nessuno sa se un messaggio alla chat { $chat } sia arrivato ({ $reason }). Non è stato inviato di nuovo. Posta in uscita, n. { $promise }.
 owner-update-failed = Un aggiornamento non è stato gestito dopo tre tentativi ({ $reason }). È conservato nella posta in arrivo, n. { $update }.

@@ -1,0 +1,84 @@
+"""What Telegram takes, held against every card: https://core.telegram.org/bots/api#sendmessage and following."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+import pytest
+
+from bot.campaign_file import LONGEST_CAPTION, LONGEST_TEXT
+from bot.cards.presses import LONGEST
+from bot.outbox.messages import Button, Message
+from bot.telegram_html import faults, utf16_units, visible
+from bot.texts.catalogue import catalogue
+from tests.cards.everything import every_card, largest_bar, plain_bar
+
+MOST_BUTTONS, MOST_IN_A_ROW = 100, 8
+BARS = {"plain": plain_bar(), "largest": largest_bar()}
+CARDS = [
+    pytest.param(card, id=f"{bar}-{language}-{name}")
+    for bar, settings in BARS.items()
+    for language in ("en", "it")
+    for name, card in every_card(language, settings)
+]
+
+
+def problems(card: Message) -> Iterator[str]:
+    """What Telegram would refuse, and buttons that nobody could read aloud."""
+    buttons = list(chain.from_iterable(card.buttons))
+    longest = LONGEST_CAPTION if card.medium else LONGEST_TEXT
+    if not 0 < utf16_units(visible(card.html)) <= longest:
+        yield f"{utf16_units(visible(card.html))} characters"
+    yield from (wrong for wrong, _ in faults(card.html))
+    if len(buttons) > MOST_BUTTONS:
+        yield f"{len(buttons)} buttons"
+    yield from (f"a row of {len(row)}" for row in card.buttons if not 0 < len(row) <= MOST_IN_A_ROW)
+    for button in buttons:
+        if not 0 < len(button.data.encode()) <= LONGEST:
+            yield f"{button.text}: {len(button.data.encode())} bytes of data"
+        if not any(letter.isalnum() for letter in button.text):
+            yield f"{button.text!r} has no word on it"
+    if len({button.data for button in buttons}) != len(buttons):
+        yield "two buttons do the same"
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_every_card_is_what_telegram_takes(card: Message) -> None:
+    assert list(problems(card)) == []
+
+
+@pytest.mark.parametrize(
+    ("card", "problem"),
+    [
+        (Message(""), "0 characters"),
+        (Message("\N{CLINKING BEER MUGS}" * 2049), "4098 characters"),
+        (Message("<b>Bobby & co</b>"), "a bare & stands in it"),
+        (Message("x", tuple((Button(str(n), str(n)),) for n in range(101))), "101 buttons"),
+        (Message("x", (tuple(Button(str(n), str(n)) for n in range(9)),)), "a row of 9"),
+        (Message("x", ((),)), "a row of 0"),
+        (Message("x", ((Button("word", "x" * 65),),)), "word: 65 bytes of data"),
+        (Message("x", ((Button("word", ""),),)), "word: 0 bytes of data"),
+        (Message("x", ((Button("\N{CLINKING BEER MUGS}", "x"),),)), f"'{chr(0x1F37B)}' has no word on it"),
+        (Message("x", ((Button("one", "x"), Button("two", "x")),)), "two buttons do the same"),
+    ],
+)
+def test_a_card_that_telegram_would_not_take_is_noticed(card: Message, problem: str) -> None:
+    assert problem in list(problems(card))
+
+
+def test_the_largest_bar_is_really_large() -> None:
+    """Otherwise the cards above would prove nothing about it."""
+    largest = BARS["largest"]
+    assert (largest.venue.seats, len(largest.takeout.menu)) == (40, 24)
+    assert {len(drink.name) for drink in largest.takeout.menu} == {40}
+    cart = next(card for name, card in every_card("en", largest) if name == "cart, True")
+    assert sum(len(row) for row in cart.buttons) == 49
+    assert max(utf16_units(visible(card.html)) for _, card in every_card("en", largest)) > 3000
+
+
+def test_what_is_answered_to_a_press_fits_into_two_hundred_characters() -> None:
+    """A limit of answerCallbackQuery; a refusal may come as such an answer."""
+    most = {"seats": 40, "cups": 100, "count": 50, "by": "N" * 64}
+    for language in ("en", "it"):
+        for key in catalogue(language).keys:
+            if key.startswith(("refuse-", "step-", "stale-", "not-staff", "phone-")):
+                assert utf16_units(catalogue(language).plain(key, **most)) <= 200, key

@@ -1,0 +1,122 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.config import load
+from bot.domain.pacing import WindowRules
+from bot.errors import Refusal
+from bot.rehearsal.play import BAR
+from tests.chance import UNHURRIED
+from tests.evening import ROME, rome
+
+FRIDAY = date(2026, 11, 27)
+SUMMER = [{"from": "2026-06-15", "until": "2026-09-15", "closes": "00:00"}]
+
+
+def window(**overrides: object) -> WindowRules:
+    return WindowRules(load(BAR, {}, {key.replace("__", "."): value for key, value in overrides.items()}))
+
+
+def wall(slots: list[datetime]) -> list[str]:
+    return [f"{at.astimezone(ROME):%H:%M}" for at in slots]
+
+
+def refusal(rules: WindowRules, cups: int, promised: dict[datetime, int], now: datetime) -> str:
+    with pytest.raises(Refusal) as refused:
+        rules.free_slots(cups, promised, now)
+    return refused.value.key
+
+
+def test_pickup_times_run_from_the_opening_to_a_slot_before_closing() -> None:
+    slots = window().slots(rome("2026-11-27 12:00"))
+    assert (wall(slots)[0], wall(slots)[-1], len(slots)) == ("19:00", "02:50", 48)
+
+
+def test_the_first_pickup_leaves_a_whole_slot_to_make_it() -> None:
+    rules = window()
+    assert wall(rules.slots(rome("2026-11-27 21:00")))[0] == "21:10"
+    assert wall(rules.slots(rome("2026-11-27 21:01")))[0] == "21:20"
+    assert wall(rules.slots(rome("2026-11-28 02:40"))) == ["02:50"]
+    assert rules.slots(rome("2026-11-28 02:41")) == []
+
+
+def test_after_midnight_an_order_is_for_the_night_that_is_still_open() -> None:
+    rules = window()
+    assert rules.night(rome("2026-11-28 01:00")) == FRIDAY
+    assert rules.night(rome("2026-11-28 03:00")) == date(2026, 11, 28)
+
+
+def test_a_curfew_closes_the_window_earlier_on_its_nights_both_ends_included() -> None:
+    rules = window(takeout__curfew=SUMMER)
+    for day, last in (("14", "02:50"), ("15", "23:50")):
+        assert wall(rules.slots(rome(f"2026-06-{day} 12:00")))[-1] == last
+    for day, last in (("15", "23:50"), ("16", "02:50")):
+        assert wall(rules.slots(rome(f"2026-09-{day} 12:00")))[-1] == last
+
+
+def test_under_a_curfew_nothing_can_be_ordered_after_midnight() -> None:
+    rules, now = window(takeout__curfew=SUMMER), rome("2026-07-02 00:30")
+    assert rules.night(now) == date(2026, 7, 1)
+    assert refusal(rules, 1, {}, now) == "refuse-window-closed"
+    assert wall(window().free_slots(1, {}, now))[0] == "00:40"
+
+
+def test_of_two_curfews_the_earlier_holds_and_none_opens_the_window_longer() -> None:
+    strict = {"from": "2026-08-01", "until": "2026-08-31", "closes": "23:00"}
+    for curfews in ([*SUMMER, strict], [strict, *SUMMER]):
+        assert wall(window(takeout__curfew=curfews).slots(rome("2026-08-10 12:00")))[-1] == "22:50"
+    late = [{"from": "2026-08-01", "until": "2026-08-31", "closes": "02:30"}]
+    assert wall(window(takeout__closes="02:30", takeout__curfew=late).slots(rome("2026-08-10 12:00")))[-1] == "02:20"
+
+
+def test_on_a_closed_weekday_the_window_is_closed_and_the_night_before_runs_to_its_end() -> None:
+    rules = window(venue__closed_weekdays=["Saturday"])
+    assert rules.slots(rome("2026-11-28 20:00")) == []
+    assert refusal(rules, 1, {}, rome("2026-11-29 01:00")) == "refuse-window-closed"
+    assert wall(rules.slots(rome("2026-11-28 01:00")))[0] == "01:10"
+
+
+def test_a_slot_takes_cups_up_to_its_measure() -> None:
+    rules, now = window(takeout__cups_per_slot=6), rome("2026-11-27 20:50")
+    nine, ten_past = (rome(f"2026-11-27 21:{minute}").astimezone(UTC) for minute in ("00", "10"))
+    promised = {nine: 4, ten_past: 6}
+    assert rules.free_slots(2, promised, now)[0] == nine
+    assert wall(rules.free_slots(3, promised, now))[0] == "21:20"
+    assert refusal(rules, 7, {}, now) == "refuse-too-many-cups"
+
+
+def test_a_full_window_and_a_closed_one_are_told_apart() -> None:
+    rules, now = window(), rome("2026-11-27 20:00")
+    full = dict.fromkeys(rules.slots(now), 6)
+    assert refusal(rules, 1, full, now) == "refuse-window-full"
+    assert refusal(rules, 1, full, rome("2026-11-28 02:55")) == "refuse-window-closed"
+
+
+def test_the_october_night_has_no_pickup_in_the_hour_that_comes_again() -> None:
+    slots = window().slots(rome("2026-10-24 12:00"))
+    assert len(slots) == 48
+    assert slots[-1] == datetime(2026, 10, 25, 0, 50, tzinfo=UTC)
+
+
+def test_the_march_night_has_no_pickup_in_the_missing_hour() -> None:
+    slots = wall(window().slots(rome("2027-03-27 12:00")))
+    assert (slots[-1], len(slots)) == ("01:50", 42)
+
+
+PLAIN = window()
+now_in_a_night = st.integers(0, 12 * 60).map(lambda minute: rome("2026-11-27 16:00") + timedelta(minutes=minute))
+
+
+@settings(UNHURRIED, max_examples=100)
+@given(now_in_a_night, st.integers(1, 6), st.lists(st.integers(0, 7), min_size=48, max_size=48))
+def test_what_is_offered_fits_and_what_fits_is_offered(now: datetime, cups: int, load_of: list[int]) -> None:
+    promised = dict(zip(PLAIN.slots(rome("2026-11-27 12:00")), load_of, strict=True))
+    fits = [at for at in promised if at >= now + timedelta(minutes=10) and promised[at] + cups <= 6]
+    if PLAIN.night(now) != FRIDAY:
+        return
+    try:
+        assert PLAIN.free_slots(cups, promised, now) == fits
+    except Refusal:
+        assert not fits

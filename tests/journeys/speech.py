@@ -1,0 +1,174 @@
+"""What guests press and read in each language, word for word, and the ways that many journeys go."""
+
+from bot.rehearsal.api.model import Message
+from tests.evening import Person
+
+WORDS = {
+    "en": {
+        "how_many": "How many",
+        "which_night": "Which night?",
+        "tonight": "Tonight",
+        "tomorrow": "Tomorrow",
+        "night": "Sat 28 Nov",
+        "later": "Later",
+        "earlier": "‹ Earlier",
+        "free": "4 stools free",
+        "two_free": "2 stools free",
+        "what_time": "What time?",
+        "confirm": "Confirm",
+        "adult": "I am 18 or older",
+        "not_adult": "Not yet",
+        "sent_home": "Come back when you are 18",
+        "kept": "Your stools are kept",
+        "ticket": "2 people, stools 1 and 2",
+        "code": "Code ",
+        "late": "Fri 27 Nov, 01:00 (Saturday by the clock)",
+        "cancel": "Cancel",
+        "sure": "Yes, cancel",
+        "keep": "Keep it",
+        "cancelled": "Cancelled",
+        "nothing": "You have nothing with us",
+        "mine": "What you have with us",
+        "faster": "Somebody was faster. These times are still free.",
+        "too_soon": "That is too soon to keep a stool",
+        "closed_then": "We aren't open then",
+        "max_active": "You have 2 bookings with us already",
+        "overlap": "You already hold a stool at that time",
+        "stale": "That card was old",
+        "window": "The window",
+        "negroni": "+ Negroni · €10.00",
+        "no_negroni": "− Negroni",
+        "old_fashioned": "+ Old Fashioned · €12.00",
+        "total_22": "Total €22.00",
+        "total_10": "Total €10.00",
+        "later_times": "Later",
+        "when": "When?",
+        "soonest": "As soon as possible",
+        "place": "Place order",
+        "order": "Order no. ",
+        "placed": "Received. Waiting for a nod",
+        "accepted": "Accepted. Ready about",
+        "ready": "Ready at the window now",
+        "collected": "Collected. To your health",
+        "declined": "The window had to say no",
+        "order_cancelled": "Cancelled. Nothing is owed",
+        "ping_ready": "Order no. 1 is ready. The window is open.",
+        "ping_declined": "I'm sorry: order no. 1 can't be made tonight",
+        "being_made": "It is being made already",
+        "cart_changed": "The order has changed since",
+        "slot_taken": "That time just filled up",
+        "window_closed": "The window is closed tonight",
+        "window_closed_no": "The window is closed for tonight.",
+        "phone_line": "We're opening. Follow the clues and find us.",
+        "greeting": "Good evening",
+        "not_understood": "I didn't follow",
+    },
+    "it": {
+        "how_many": "In quanti siete",
+        "which_night": "Quale sera?",
+        "tonight": "Stasera",
+        "tomorrow": "Domani",
+        "night": "sab 28 nov",
+        "later": "Più avanti",
+        "earlier": "‹ Prima",
+        "free": "4 sgabelli liberi",
+        "two_free": "2 sgabelli liberi",
+        "what_time": "A che ora?",
+        "confirm": "Confermo",
+        "adult": "Ho almeno 18 anni",
+        "not_adult": "Non ancora",
+        "sent_home": "Torni quando avrà 18 anni",
+        "kept": "Il posto è Suo",
+        "ticket": "2 persone, sgabelli 1 e 2",
+        "code": "Codice ",
+        "late": "ven 27 nov, 01:00 (sabato per l'orologio)",
+        "cancel": "Annulla",
+        "sure": "Sì, annulla",
+        "keep": "No, resta così",
+        "cancelled": "Annullata",
+        "nothing": "Non ha nulla in sospeso",
+        "mine": "Quel che La aspetta da noi",
+        "faster": "Qualcuno ha fatto prima. Questi orari sono ancora liberi.",
+        "too_soon": "A quell'ora manca troppo poco per tenerLe uno sgabello",
+        "closed_then": "A quell'ora siamo chiusi",
+        "max_active": "Da noi ha già 2 prenotazioni",
+        "overlap": "A quell'ora ha già uno sgabello",
+        "stale": "Quel messaggio non vale più",
+        "window": "La finestra",
+        "negroni": "+ Negroni · 10,00\u00a0€",
+        "no_negroni": "− Negroni",
+        "old_fashioned": "+ Old Fashioned · 12,00\u00a0€",
+        "total_22": "Totale 22,00\u00a0€",
+        "total_10": "Totale 10,00\u00a0€",
+        "later_times": "Più tardi",
+        "when": "Quando?",
+        "soonest": "Appena possibile",
+        "place": "Ordina",
+        "order": "Ordine n. ",
+        "placed": "Ricevuto. Si aspetta un cenno",
+        "accepted": "Accettato. Pronto per le",
+        "ready": "Pronto, alla finestra",
+        "collected": "Ritirato. Alla salute",
+        "declined": "La finestra ha dovuto dire di no",
+        "order_cancelled": "Annullato. Non deve nulla",
+        "ping_ready": "L'ordine n. 1 è pronto. La finestra è aperta.",
+        "ping_declined": "Mi dispiace: l'ordine n. 1 stasera non si può fare",
+        "being_made": "È già in preparazione",
+        "cart_changed": "Nel frattempo l'ordine è cambiato",
+        "slot_taken": "Quell'orario si è appena riempito",
+        "window_closed": "Stasera la finestra è chiusa",
+        "window_closed_no": "Per stasera la finestra è chiusa.",
+        "phone_line": "Stiamo aprendo. Segua gli indizi e ci trovi.",
+        "greeting": "Buonasera",
+        "not_understood": "Non ho capito",
+    },
+}
+EN = WORDS["en"]
+LANGUAGES = tuple(WORDS)
+
+
+async def opens(guest: Person, text: str) -> Message:
+    """Write ``text`` and wait for the new message that answers it."""
+    before = {message.message_id for message in guest.messages}
+    await guest.writes(text)
+    return await guest.eventually(
+        lambda: next((message for message in guest.messages if message.message_id not in before), None),
+        f"an answer to {text!r}",
+    )
+
+
+async def asks_time(guest: Person, party: int = 2, night: str = "Tomorrow") -> Message:
+    """From ``/book`` to the times of a night, in English; the card that shows them."""
+    card = await opens(guest, "/book")
+    await guest.presses(str(party), card)
+    await guest.presses(night)
+    return await guest.sees(EN["what_time"])
+
+
+async def books(guest: Person, time: str = "21:00", *, party: int = 2, night: str = "Tomorrow") -> Message:
+    """From ``/book`` to the ticket, in English, by somebody who was never asked their age."""
+    await asks_time(guest, party, night)
+    await guest.presses(time)
+    await guest.presses(EN["confirm"])
+    await guest.presses(EN["adult"])
+    return await guest.sees(EN["kept"])
+
+
+async def fills_cart(guest: Person, *labels: str) -> Message:
+    """From ``/order`` to the question when, with one press on each of ``labels``, in English."""
+    card = await opens(guest, "/order")
+    for label in labels or (EN["negroni"],):
+        await guest.presses(label)
+    await guest.presses(EN["when"])
+    await guest.sees("When shall it be ready?")
+    return card
+
+
+async def orders(guest: Person, *labels: str, at: str = "As soon as possible", asked: bool = True) -> Message:
+    """From ``/order`` to the receipt, in English; ``asked``: the age is asked on the way."""
+    await fills_cart(guest, *labels)
+    await guest.presses(at)
+    await guest.presses(EN["place"])
+    if asked:
+        await guest.presses(EN["adult"])
+    return await guest.sees(EN["order"], EN["placed"])

@@ -1,0 +1,105 @@
+"""Before the opening day there is the phone line and nothing else; from that day on there is a bar."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.evening import Evening
+from tests.journeys.speech import LANGUAGES, WORDS, opens
+
+STOOL = int(datetime(2026, 4, 12, 19, tzinfo=UTC).timestamp()) // 60
+PRESSES = [
+    *("book", "take-party:2", "nights:2:0", "take-night:2:20260412", f"take-time:2:20260412:{STOOL}"),
+    *(f"book-now:2:{STOOL}", f"adult-book-now:2:{STOOL}", "order", "add:1", "ask-pickup:0", "place:1:0"),
+    *("adult-place:1:0", "cancel:1", "cancel-now:1", "take-language:it", "not-adult", "junk"),
+]
+WORDS_TYPED = [
+    *("/start", "/book", "/order", "/mine", "/language", "/help", "/cancel", "/start clue", "hello", "book", "ciao"),
+    *("orari", "2 for tonight at 21:00", "🍸", "x" * 4096),
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_whatever_a_guest_writes_gets_the_phone_line(tmp_path: Path, language: str) -> None:
+    line = WORDS[language]["phone_line"]
+    async with Evening(tmp_path, "2026-04-11 20:00") as evening:
+        guest = evening.guest("Anna", language)
+        for text in WORDS_TYPED:
+            answer = await opens(guest, text)
+            assert (answer.text, answer.keyboard) == (line, [])
+        await guest.sends(
+            sticker={
+                "file_id": "s",
+                "file_unique_id": "s",
+                "type": "regular",
+                "width": 1,
+                "height": 1,
+                "is_animated": False,
+                "is_video": False,
+            }
+        )
+        await guest.eventually(lambda: len(guest.messages) == len(WORDS_TYPED) + 1, "an answer to the sticker")
+        assert {message.text for message in guest.messages} == {line}
+        assert await evening.failed_updates() == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_no_forged_press_books_or_orders_before_the_opening(tmp_path: Path, language: str) -> None:
+    line = WORDS[language]["phone_line"]
+    async with Evening(tmp_path, "2026-04-11 23:59", stands=True) as evening:
+        guest = evening.guest("Anna", language)
+        await opens(guest, "/start")
+        for data in PRESSES:
+            answer = await guest.forges(data)
+            assert (answer.text, answer.show_alert) == (line, True)
+        await evening.settles()
+        assert [message.text for message in guest.messages] == [line]
+        for table in ("reservations", "orders", "cart_items"):
+            assert await evening.rows(f"SELECT * FROM {table}") == []
+        assert evening.staff().messages == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_from_the_opening_day_on_the_bar_is_open(tmp_path: Path, language: str) -> None:
+    words = WORDS[language]
+    async with Evening(tmp_path, "2026-04-11 23:59:59", stands=True) as evening:
+        guest = evening.guest("Anna", language)
+        assert (await opens(guest, "/book")).text == words["phone_line"]
+        await evening.move_clock("2026-04-12 00:00:00")
+        assert words["how_many"] in (await opens(guest, "/book")).text
+        await evening.move_clock("2026-04-12 12:00")
+        await opens(guest, "/book")
+        for label in ("2", words["tonight"], "21:00", words["confirm"], words["adult"]):
+            await guest.presses(label)
+        await guest.sees(words["kept"])
+        await opens(guest, "/order")
+        for label in (words["negroni"], words["when"], words["soonest"], words["place"]):
+            await guest.presses(label)
+        await guest.sees(words["order"] + "1", words["placed"])
+
+
+async def test_the_phone_line_speaks_italian_to_whoever_speaks_neither(tmp_path: Path) -> None:
+    async with Evening(tmp_path, "2026-03-20 20:00") as evening:
+        for language in (None, "fr", "pt-br"):
+            guest = evening.guest("Anna", language)
+            assert (await opens(guest, "/start")).text == "Stiamo aprendo. Segua gli indizi e ci trovi."
+
+
+async def test_the_night_before_the_opening_is_not_on_offer_after_its_midnight(tmp_path: Path) -> None:
+    """At 00:10 on the opening day it is still the night before, on which nobody opens."""
+    async with Evening(tmp_path, "2026-04-12 00:10", stands=True) as evening:
+        guest = evening.guest()
+        card = await opens(guest, "/book")
+        await guest.presses("2", card)
+        nights = await guest.sees("Which night?")
+        assert guest.labels(nights)[0].startswith("Tomorrow")
+        await guest.presses("Tomorrow")
+        times = await guest.sees("Sun 12 Apr", "What time?")
+        assert guest.labels(times)[0] == "19:00"
+        night_before = int(datetime(2026, 4, 11, 23, tzinfo=UTC).timestamp()) // 60
+        await guest.forges(f"adult-book-now:2:{night_before}")
+        await guest.sees("We aren't open then")
+        menu = await opens(guest, "/order")
+        assert "The window is closed tonight" in menu.text
+        assert await evening.rows("SELECT id FROM reservations") == []

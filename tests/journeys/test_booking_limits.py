@@ -1,0 +1,192 @@
+"""What a guest cannot have: a stool twice, a time that is gone, more than a few bookings, two stools at one time."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.evening import Evening
+from tests.journeys.speech import EN, LANGUAGES, WORDS, asks_time, books, opens
+
+
+async def test_a_double_tap_books_once(tmp_path: Path) -> None:
+    async with Evening(tmp_path) as evening:
+        guest = evening.guest()
+        await books(guest, "19:00")
+        await asks_time(guest)
+        await guest.presses("21:00")
+        card, _ = await guest.finds(EN["confirm"])
+        answers = await asyncio.gather(*(guest.presses(EN["confirm"], card) for _ in range(8)))
+        await guest.sees(EN["kept"], "21:00")
+        await evening.settles()
+        kept = await evening.rows("SELECT starts_at FROM reservations ORDER BY starts_at")
+        assert len(kept) == 2
+        assert not any(answer.show_alert for answer in answers)
+        assert len(guest.messages) == 2
+        assert len(evening.staff().messages) == 2
+        assert await evening.failed_updates() == []
+
+
+async def test_a_confirm_on_another_card_is_another_wish_and_is_refused_as_an_overlap(tmp_path: Path) -> None:
+    """The control to the double tap: what makes it one booking is the card, not the guest or the time."""
+    async with Evening(tmp_path, reservations__max_active=9) as evening:
+        guest = evening.guest()
+        await books(guest, "21:00")
+        await asks_time(guest)
+        await guest.presses("21:00")
+        answer = await guest.presses(EN["confirm"])
+        assert answer.show_alert
+        assert EN["overlap"] in answer.text
+        assert len(await evening.rows("SELECT id FROM reservations")) == 1
+
+
+async def test_a_card_that_has_become_a_ticket_stays_one(tmp_path: Path) -> None:
+    """Two buttons of one screen are pressed in a row: the second one is handled when the first has done its work."""
+    async with Evening(tmp_path) as evening:
+        guest = evening.guest()
+        await books(guest, "19:00")
+        await asks_time(guest)
+        await guest.presses("21:00")
+        card, _ = await guest.finds(EN["confirm"])
+        guest.taps(EN["confirm"])
+        answer = await guest.presses("‹ Back", card)
+        await guest.sees(EN["kept"], "21:00")
+        await guest.forges("a-verb-of-last-year", card.message_id)
+        await evening.settles()
+        assert EN["kept"] in evening.world.message(guest.chat_id, card.message_id).text
+        assert "That card was old" in answer.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_time_that_somebody_took_meanwhile_leaves_what_is_still_free(tmp_path: Path, language: str) -> None:
+    words = WORDS[language]
+    async with Evening(tmp_path) as evening:
+        slow, quick = evening.guest("Slow", language), evening.guest("Quick")
+        card = await opens(slow, "/book")
+        await slow.presses("2", card)
+        for label in (words["tomorrow"], "21:00"):
+            await slow.presses(label)
+        await slow.finds(words["confirm"])
+        await books(quick, "21:30", party=4)
+
+        await slow.presses(words["confirm"])
+        await slow.presses(words["adult"])
+        instead = await slow.sees(words["faster"], words["what_time"])
+        assert instead.message_id == card.message_id
+        assert slow.labels(instead)[:4] == ["19:00", "19:30", "20:00", "23:00"]
+        await slow.presses("23:00")
+        await slow.presses(words["confirm"])
+        await slow.presses(words["adult"])
+        await slow.sees(words["kept"], "23:00")
+        assert len(slow.messages) == 1
+
+
+async def test_a_time_on_an_old_card_that_is_full_by_now_leaves_the_others(tmp_path: Path) -> None:
+    async with Evening(tmp_path) as evening:
+        slow, quick = evening.guest("Slow"), evening.guest("Quick")
+        await asks_time(slow)
+        await books(quick, "21:30", party=4)
+        await slow.presses("21:00")
+        instead = await slow.sees(EN["faster"], EN["what_time"])
+        assert "21:00" not in slow.labels(instead)
+
+
+async def test_a_night_that_is_full_by_now_leaves_the_other_nights(tmp_path: Path) -> None:
+    async with Evening(tmp_path, reservations__slot_minutes=480, reservations__seating_minutes=480) as evening:
+        slow, quick = evening.guest("Slow"), evening.guest("Quick")
+        card = await opens(slow, "/book")
+        await slow.presses("1", card)
+        await slow.presses("Tomorrow")
+        await slow.presses("19:00")
+        await slow.finds(EN["confirm"])
+        await books(quick, "19:00", party=4)
+        await slow.presses(EN["confirm"])
+        await slow.presses(EN["adult"])
+        instead = await slow.sees("Somebody was faster", EN["which_night"])
+        assert not any(label.startswith("Tomorrow") for label in slow.labels(instead))
+
+
+@pytest.mark.parametrize(
+    ("at", "no", "then"),
+    [
+        ("2026-11-27 20:31", "too_soon", "What time?"),
+        ("2026-11-27 22:00", "too_soon", "What time?"),
+        ("2026-11-28 01:15", "too_soon", "Which night?"),
+        ("2026-11-28 12:00", "closed_then", "Which night?"),
+        ("2026-12-20 12:00", "closed_then", "Which night?"),
+    ],
+)
+async def test_a_confirm_after_its_time_offers_what_is_left(tmp_path: Path, at: str, no: str, then: str) -> None:
+    async with Evening(tmp_path) as evening:
+        guest = evening.guest()
+        await asks_time(guest, night="Tonight")
+        await guest.presses("21:00")
+        card, _ = await guest.finds(EN["confirm"])
+        await evening.move_clock(at)
+        await guest.presses(EN["confirm"], card)
+        await guest.sees(EN[no], then)
+        assert await evening.rows("SELECT id FROM reservations") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_nobody_keeps_more_bookings_than_allowed(tmp_path: Path, language: str) -> None:
+    words = WORDS[language]
+    async with Evening(tmp_path) as evening:
+        guest = evening.guest("Anna", language)
+        for time in ("19:00", "21:00", "23:00"):
+            card = await opens(guest, "/book")
+            await guest.presses("1", card)
+            for label in (words["tomorrow"], time):
+                await guest.presses(label)
+            answer = await guest.presses(words["confirm"])
+            if time == "19:00":
+                await guest.presses(words["adult"])
+            if time != "23:00":
+                await guest.sees(words["kept"], time)
+        assert answer.show_alert
+        assert words["max_active"] in answer.text
+        assert len(await evening.rows("SELECT id FROM reservations")) == 2
+
+
+async def test_a_booking_that_was_let_go_or_is_over_makes_room_for_another(tmp_path: Path) -> None:
+    async with Evening(tmp_path, reservations__max_active=1) as evening:
+        guest = evening.guest()
+        await books(guest, "19:00", night="Tonight")
+        await guest.presses(EN["cancel"])
+        await guest.presses(EN["sure"])
+        await guest.sees(EN["cancelled"])
+        await asks_time(guest, night="Tonight")
+        await guest.presses("19:00")
+        await guest.presses(EN["confirm"])
+        await guest.sees(EN["kept"], "19:00")
+        await evening.move_clock("2026-11-27 20:31")
+        await asks_time(guest, night="Tonight")
+        await guest.presses("23:00")
+        await guest.presses(EN["confirm"])
+        await guest.sees(EN["kept"], "23:00")
+
+
+@pytest.mark.parametrize(("second", "fits"), [("20:00", False), ("22:00", False), ("22:30", True), ("19:30", True)])
+async def test_a_guest_cannot_sit_twice_at_one_time(tmp_path: Path, second: str, fits: bool) -> None:
+    async with Evening(tmp_path) as evening:
+        guest = evening.guest()
+        await books(guest, "21:00", party=1)
+        await asks_time(guest, 1)
+        await guest.presses(second)
+        answer = await guest.presses(EN["confirm"])
+        if fits:
+            await guest.sees(EN["kept"], second)
+        else:
+            assert EN["overlap"] in answer.text
+        assert len(await evening.rows("SELECT id FROM reservations")) == 1 + fits
+
+
+async def test_what_has_begun_cannot_be_cancelled(tmp_path: Path) -> None:
+    async with Evening(tmp_path) as evening:
+        guest = evening.guest()
+        ticket = await books(guest, "21:00", night="Tonight")
+        await evening.move_clock("2026-11-27 21:00")
+        await guest.presses(EN["cancel"], ticket)
+        answer = await guest.presses(EN["sure"])
+        assert "That can no longer be cancelled." in answer.text
+        assert [row["status"] for row in await evening.rows("SELECT status FROM reservations")] == ["booked"]

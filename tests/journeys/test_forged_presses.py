@@ -1,0 +1,147 @@
+"""Anybody can send anything as a press: it gets a polite answer, changes nothing, and is never an error."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.evening import Evening
+from tests.journeys.speech import EN, LANGUAGES, WORDS, books, opens, orders
+
+AT = int(datetime(2026, 11, 28, 20, tzinfo=UTC).timestamp()) // 60
+GLASSES = "🍸" * 16
+
+JUNK = [
+    *("x", ":", "::::", "no-such-verb", "no-such-verb:1:2", "BOOK", "book\n", "'; DROP TABLE reservations; --"),
+    *(GLASSES, "x" * 64, "take-party:" + "9" * 53, "\x00\x01\x02", "‮book", "take-party:\x00"),
+    *("book:1:2:3", "order:order", "start", "/book", "take-language:xx", "take-language", "take-language:en:it"),
+    *("take-party", "take-party:", "take-party:x", "take-party:-1", "take-party:0", "take-party:5", "take-party:1e3"),
+    *("take-party:999999999", "take-party:-999999999", "take-party:1.5", "take-party: 2", "take-party:٢٢"),
+    *("nights", "nights:2", "nights:2:-1", "nights:2:999999999", "nights:2:-999999999", "nights:-1:0", "nights:0:0"),
+    *(
+        "take-night:2",
+        "take-night:2:20261301",
+        "take-night:2:00010101",
+        "take-night:2:99991231",
+        "take-night:-1:20261128",
+    ),
+    *("take-night:2:20261199", "take-night:999999999:20261128", "take-night:2:2026112"),
+    *("take-time", "take-time:2:20261128", f"take-time:2:20261128:{AT + 1}", "take-time:2:20261128:999999999"),
+    *("take-time:2:20261128:-999999999", f"take-time:-1:20261128:{AT}", f"take-time:0:20261128:{AT}"),
+    *(f"take-time:5:20261128:{AT}", f"take-time:2:99991231:{AT}", "take-time:2:20261128:99999999999"),
+    *("book-now", "book-now:2", f"book-now:-1:{AT}", f"book-now:0:{AT}", f"book-now:5:{AT}", "book-now:2:0"),
+    *(f"book-now:999999999:{AT}", "book-now:2:999999999", "book-now:2:-999999999", f"book-now:2:{AT + 7}"),
+    *(f"adult-book-now:-1:{AT}", f"adult-book-now:2:{AT + 1}", "adult-book-now:2:1", "adult-book-now", "not-adult:1"),
+    *("cancel", "cancel:0", "cancel:-1", "cancel:999999999", "cancel:x", "cancel-now:999999999", "keep:999999999"),
+    *("add", "add:0", "add:-1", "add:999999999", "remove:1", "remove:999999999", "ask-pickup:-1", "ask-pickup"),
+    *("ask-pickup:999999999", "take-pickup:0", f"take-pickup:0:{AT}", "take-pickup:999999999:-999999999", "place"),
+    *("place:0", "place:0:0", "place:-1:-1", f"place:999999999:{AT}", "adult-place:0:0", "adult-place:1:999999999"),
+    *("cancel-order:999999999", "cancel-order-now:-1", "keep-order:0", "step:1:accepted", "step", "step:1", "step:1:x"),
+]
+
+
+async def state(evening: Evening) -> list[Any]:
+    """All that a press could have changed."""
+    return [
+        await evening.rows(f"SELECT * FROM {table}")
+        for table in ("reservations", "claims", "orders", "order_items", "cart_items")
+    ]
+
+
+async def test_junk_in_a_press_is_answered_and_changes_nothing(tmp_path: Path) -> None:
+    async with Evening(tmp_path) as evening:
+        guest = evening.guest()
+        await opens(guest, "/start")
+        before = await state(evening)
+        for data in JUNK:
+            assert len(data.encode()) <= 64, data
+            await guest.forges(data)
+        await evening.settles()
+        assert await evening.failed_updates() == []
+        assert await state(evening) == before
+        assert len(guest.messages) == 1
+
+
+async def test_junk_in_a_press_of_the_staff_is_answered_and_changes_nothing(tmp_path: Path) -> None:
+    async with Evening(tmp_path) as evening:
+        guest, vera = evening.guest(), evening.staff()
+        await orders(guest)
+        await vera.finds("Accept")
+        before = await state(evening)
+        for data in [*JUNK, "step:1:unclaimed", "step:1:placed", "step:1:cancelled", "step:999999999:accepted"]:
+            if data != "step:1:accepted":
+                await vera.forges(data)
+        await evening.settles()
+        assert await evening.failed_updates() == []
+        assert await state(evening) == before
+
+
+async def test_a_party_that_no_button_has_is_told_how_many_stools_there_are(tmp_path: Path) -> None:
+    async with Evening(tmp_path) as evening:
+        guest = evening.guest()
+        await opens(guest, "/start")
+        for press in ("take-party:{}", "nights:{}:0", "take-night:{}:20261128", f"take-time:{{}}:20261128:{AT}"):
+            for party in (-1, 0, 5, 999_999_999):
+                answer = await guest.forges(press.format(party))
+                assert "We have 4 stools" in (answer.text or ""), (press, party)
+        assert "We have 4 stools" in (await guest.forges(f"book-now:-1:{AT}")).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_an_unknown_button_is_told_to_be_old(tmp_path: Path, language: str) -> None:
+    async with Evening(tmp_path) as evening:
+        guest = evening.guest("Anna", language)
+        await opens(guest, "/start")
+        answer = await guest.forges("a-verb-of-last-year:1")
+        assert WORDS[language]["stale"] in answer.text
+
+
+async def test_what_belongs_to_another_guest_cannot_be_touched_or_read(tmp_path: Path) -> None:
+    async with Evening(tmp_path) as evening:
+        anna, mallory = evening.guest("Anna"), evening.guest("Mallory")
+        ticket = await books(anna, "21:00")
+        await orders(anna, asked=False)
+        reservation = (await evening.rows("SELECT id, code FROM reservations"))[0]
+        order = (await evening.rows("SELECT id FROM orders"))[0]
+        await opens(mallory, "/start")
+        before = await state(evening)
+        for verb in ("cancel", "cancel-now", "keep"):
+            answer = await mallory.forges(f"{verb}:{reservation['id']}")
+            assert "can no longer be cancelled" in answer.text
+        for verb in ("cancel-order", "cancel-order-now", "keep-order", "step"):
+            await mallory.forges(f"{verb}:{order['id']}" + (":accepted" if verb == "step" else ""))
+        await mallory.writes("/mine")
+        await mallory.sees("You have nothing with us")
+        assert await state(evening) == before
+        assert not any(reservation["code"] in message.text for message in mallory.messages)
+        assert evening.world.message(anna.chat_id, ticket.message_id).text == ticket.text
+        assert await evening.failed_updates() == []
+
+
+async def test_a_press_on_a_message_that_is_gone_is_answered_all_the_same(tmp_path: Path) -> None:
+    async with Evening(tmp_path) as evening:
+        guest = evening.guest()
+        card = await opens(guest, "/book")
+        evening.world.delete(card)
+        await guest.forges("take-party:2", card.message_id)
+        nights = await guest.sees(EN["which_night"])
+        assert nights.message_id != card.message_id
+        for label in ("Tomorrow", "21:00", EN["confirm"], EN["adult"]):
+            await guest.presses(label)
+        ticket = await guest.sees(EN["kept"])
+        evening.world.delete(ticket)
+        await guest.forges("cancel:1", ticket.message_id)
+        await guest.presses(EN["sure"])
+        await guest.sees(EN["cancelled"])
+        assert await evening.failed_updates() == []
+
+
+async def test_a_guests_button_in_the_staff_group_does_nothing(tmp_path: Path) -> None:
+    async with Evening(tmp_path) as evening:
+        vera = evening.staff()
+        await vera.writes("/help")
+        await vera.sees("staff group")
+        answer = await vera.forges(f"adult-book-now:2:{AT}")
+        assert answer.text
+        assert await evening.rows("SELECT id FROM reservations") == []

@@ -1,0 +1,56 @@
+"""The commands that Telegram shows beside the text field: none before the opening, then those that work."""
+
+from pathlib import Path
+
+from tests.evening import Evening
+
+SHOWN = ["start", "book", "order", "mine", "language", "help"]
+
+
+def sign(evening: Evening) -> dict[str, dict[str, str]]:
+    """By language ("" is everybody else's): each command with its description, in private chats."""
+    return {
+        language: {command["command"]: command["description"] for command in commands}
+        for (scope, language), commands in evening.world.profile.commands.items()
+        if "all_private_chats" in scope
+    }
+
+
+def settings_of_the_sign(evening: Evening) -> int:
+    return sum(call.method == "setMyCommands" for call in evening.world.calls)
+
+
+async def test_no_command_is_shown_before_the_opening_day(tmp_path: Path) -> None:
+    async with Evening(tmp_path, "2026-04-11 23:59", stands=True) as evening:
+        # What an earlier version may have left there is taken in.
+        evening.world.profile.commands[('{"type": "all_private_chats"}', "en")] = [{"command": "x", "description": "x"}]
+        await evening.house.ticks.beat()
+        assert sign(evening) == {}
+
+        await evening.move_clock("2026-04-12 00:00")
+        shown = sign(evening)
+        assert list(shown) == ["en", "it", ""]
+        assert all(list(commands) == SHOWN for commands in shown.values())
+        assert shown["en"]["book"] == "Book a stool"
+        assert shown["it"]["book"] == "Prenotare uno sgabello"
+        assert shown[""] == shown["en"]
+
+
+async def test_every_command_on_the_sign_is_one_that_the_bot_knows(tmp_path: Path) -> None:
+    async with Evening(tmp_path) as evening:
+        await evening.house.ticks.beat()
+        guest = evening.guest()
+        for command in sign(evening)["en"]:
+            await guest.writes(f"/{command}")
+        await evening.settles()
+        assert len(guest.messages) == len(SHOWN)
+        assert not any("didn't follow" in message.text for message in guest.messages)
+
+
+async def test_the_sign_is_set_when_it_changes_and_not_every_minute(tmp_path: Path) -> None:
+    async with Evening(tmp_path) as evening:
+        await evening.house.ticks.beat()
+        set_so_far = settings_of_the_sign(evening)
+        for _ in range(5):
+            await evening.house.ticks.beat()
+        assert settings_of_the_sign(evening) == set_so_far

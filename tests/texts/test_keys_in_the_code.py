@@ -1,0 +1,103 @@
+"""Every sentence is said somewhere, and nothing is said that does not stand in texts/."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from bot.domain.orders import STAFF_STEPS, STEPS
+from handlers.sign import COMMANDS
+from tests.texts.sentences import needs, sentences
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Where a key is the first argument, and where the second.
+FIRST = {"html", "plain", "Refusal", "_tell_owner"}
+SECOND = {"sentence", "_tell_owner"}
+#: Keys that are put together, by their beginnings; a new one has to be listed here with all it can become.
+COMPOSED = {
+    "command-": [f"command-{name}" for name in COMMANDS],
+    "ping-": ["ping-ready", "ping-declined"],
+}
+
+
+def modules() -> Iterator[ast.Module]:
+    """Those that could say something: the rehearsal, the storage and the like speak to nobody."""
+    for folder in ("bot", "bot/cards", "bot/domain", "bot/services", "bot/texts", "handlers", "scheduler"):
+        for path in sorted((ROOT / folder).glob("*.py")):
+            yield ast.parse(path.read_text(encoding="utf-8"))
+
+
+def calls(tree: ast.AST) -> Iterator[ast.expr]:
+    """The expressions that stand where a key is expected."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            for place, names in enumerate((FIRST, SECOND)):
+                if name in names and len(node.args) > place:
+                    yield node.args[place]
+
+
+def spoken(tree: ast.AST) -> set[str]:
+    """Keys that stand word for word where a key is expected; composed ones by all they can become."""
+    found: set[str] = set()
+    for expression in calls(tree):
+        for branch in (expression.body, expression.orelse) if isinstance(expression, ast.IfExp) else (expression,):
+            if isinstance(branch, ast.Constant) and isinstance(branch.value, str):
+                found.add(branch.value)
+            elif isinstance(branch, ast.JoinedStr):
+                beginning = branch.values[0]
+                assert isinstance(beginning, ast.Constant), ast.unparse(branch)
+                found.update(COMPOSED[beginning.value])
+    return found
+
+
+def strings(tree: ast.AST) -> set[str]:
+    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def test_nothing_is_said_that_does_not_stand_in_the_texts() -> None:
+    said = set().union(*(spoken(tree) for tree in modules()))
+    assert len(said) > 60
+    assert said - sentences("en").keys() == set()
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    trees = list(modules())
+    said = set().union(*(spoken(tree) | strings(tree) for tree in trees))
+    assert sentences("en").keys() - said == set()
+
+
+def test_a_key_that_nobody_wrote_would_be_found() -> None:
+    source = """
+        def no(words, full):
+            words.html("typo-one")
+            house.sentence(words, "typo-two", name="x")
+            raise Refusal("typo-three" if full else "typo-four")
+    """
+    assert spoken(ast.parse(dedent(source))) == {"typo-one", "typo-two", "typo-three", "typo-four"}
+
+
+def test_a_composed_key_that_is_not_listed_would_be_found() -> None:
+    with pytest.raises(KeyError, match="pong-"):
+        spoken(ast.parse('words.html(f"pong-{status}")'))
+
+
+ORDER_STATES = {"placed", *STEPS, "unclaimed"}
+RESERVATION_STATES = {"booked", "arrived", "finished", "cancelled", "no_show"}
+
+
+@pytest.mark.parametrize(
+    ("key", "states"),
+    [
+        ("receipt", ORDER_STATES),
+        ("staff-order", ORDER_STATES),
+        ("mine-order", {"placed", *STAFF_STEPS}),
+        ("ticket", RESERVATION_STATES),
+        ("staff-reservation", RESERVATION_STATES),
+    ],
+)
+def test_every_state_has_its_own_words(key: str, states: set[str]) -> None:
+    """The last variant of a selector takes what no other takes; a state without words would read like that one."""
+    assert set(needs("en", key).variants["status"]) == states
