@@ -27,7 +27,7 @@ class Lanes:
         self.broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def put(self, updates: Iterable[Received]) -> None:
-        """Let each update wait in its lane."""
+        """Let each update wait in its lane; after a break none begins, and the next start replays them in order."""
         for update in updates:
             self._waiting += 1
             if update.lane in self._lanes:
@@ -49,10 +49,16 @@ class Lanes:
         while self._tasks and not self.broken.done():
             await asyncio.wait({*self._tasks, self.broken}, return_when=asyncio.FIRST_COMPLETED)
 
+    async def abandon(self) -> None:
+        """Let go of what is in hand: it stays unhandled and is replayed at the next start."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
     async def _serve(self, lane: int) -> None:
         waiting = self._lanes[lane]
         try:
-            while waiting:
+            while waiting and not self.broken.done():
                 async with self._room:
                     await self._handle(waiting[0])
                 waiting.popleft()

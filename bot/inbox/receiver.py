@@ -6,11 +6,11 @@ point, the process finds in its inbox, or gets again from Telegram, whatever it 
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.errors import OperatorError
@@ -55,6 +55,7 @@ class Receiver:
         self._patience_s = patience_s
         self._monotonic = monotonic
         self._offset: int | None = None
+        self._asked = monotonic()
         self._first_good: float | None = None
         self._last_good = monotonic()
         self._troubles = 0
@@ -75,15 +76,16 @@ class Receiver:
             StorageError: the inbox cannot be written. What was fetched is not confirmed, so Telegram keeps it.
         """
         while True:
-            await self._lanes.eased()
+            await self._without_counting(self._lanes.eased())
+            self._asked = self._monotonic()
             try:
                 async with asyncio.timeout(self._patience_left()):
                     updates = await self._poll()
-            except (NetworkError, RetryAfter, Conflict, InvalidToken, TimeoutError) as error:
+            except (TelegramError, TimeoutError) as error:
                 await self._after_trouble(error)
             else:
-                self._note_good_poll()
                 await self._keep(updates)
+                self._note_good_poll()
 
     async def _poll(self) -> list[dict[str, Any]]:
         parameters = {
@@ -100,9 +102,13 @@ class Receiver:
 
     async def _keep(self, updates: list[dict[str, Any]]) -> None:
         if not updates:
+            # All below the offset is confirmed. It is not sent again, because ids may restart lower after a quiet week.
+            self._offset = None
             return
         received = [
-            Received(update["update_id"], _lane(update), json.dumps(update, ensure_ascii=False)) for update in updates
+            # In ASCII: half a surrogate pair, which no database takes, must not stop the whole batch.
+            Received(update["update_id"], _lane(update), json.dumps(update))
+            for update in updates
         ]
         new = await self._database.write(lambda tx: inbox.insert_updates(tx, received, self._clock.now()))
         self._offset = max(update.update_id for update in received) + 1
@@ -126,21 +132,32 @@ class Receiver:
                 "only one may run with the same token."
             ) from None
         log.warning("poll_failed", error=type(error).__name__, reason=str(error))
+        if isinstance(error, RetryAfter):
+            await self._without_counting(asyncio.sleep(seconds_to_wait(error)))
+            return
         if self._patience_left() <= 0:
             raise OperatorError(
                 f"No answer from the Bot API for {self._patience_s:.0f} seconds. The process ends so that it can be "
                 "restarted; nothing received is lost."
             ) from None
-        wait = seconds_to_wait(error) if isinstance(error, RetryAfter) else backoff(self._troubles) / 2
+        wait = backoff(self._troubles) / 2
         self._troubles += 1
         await asyncio.sleep(min(wait, max(self._patience_left(), 0.0)))
+
+    async def _without_counting(self, pause: Awaitable[None]) -> None:
+        """Wait for what says nothing about whether Telegram can be heard."""
+        began = self._monotonic()
+        await pause
+        self._last_good += self._monotonic() - began
 
     def _patience_left(self) -> float:
         return self._last_good + self._patience_s - self._monotonic()
 
     @property
     def _settled(self) -> bool:
-        return self._first_good is not None and self._monotonic() - self._first_good >= SETTLED_S
+        # On a quiet evening the first poll is held open; nobody else was there while it was.
+        since = self._asked if self._first_good is None else self._first_good
+        return self._monotonic() - since >= SETTLED_S
 
 
 def _lane(update: dict[str, Any]) -> int:

@@ -6,7 +6,8 @@ own savepoint, and none is answered before the commit: one fsync serves them all
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -38,6 +39,8 @@ def told_plainly(error: sqlite3.Error, path: Path) -> StorageError | None:
     """What an operator can do about ``error``, or None where it is no matter of the disk or the file."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     advice = _UNHEALTHY.get(code)
+    if code == sqlite3.SQLITE_CANTOPEN and path.is_dir():
+        advice = "it is a folder. Name a file in storage.url"
     return None if advice is None else StorageError(f"The database {path}: {advice}.")
 
 
@@ -56,6 +59,18 @@ def open_connection(path: Path, *, read_only: bool) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[Tx]:
+    """A transaction that sees one state of the database from its first statement on, and keeps nothing."""
+    connection.execute("BEGIN")
+    try:
+        yield Tx(connection)
+    finally:
+        # A broken disk ends the transaction by itself; its error is the one to tell.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +122,8 @@ class Reader(_Connection):
         return await self._one_hop(self._on_snapshot, work)
 
     def _on_snapshot(self, work: Callable[[Tx], T]) -> T:
-        self._conn.execute("BEGIN")
-        try:
-            return work(Tx(self._conn))
-        finally:
-            self._conn.execute("ROLLBACK")
+        with snapshot(self._conn) as tx:
+            return work(tx)
 
 
 class Writer(_Connection):
@@ -140,7 +152,8 @@ class Writer(_Connection):
     async def close(self) -> None:
         """Commit what waits, then close."""
         if self._committer is not None:
-            await self._committer
+            # Not awaited itself: who is cancelled while closing must not cancel the commit.
+            await asyncio.wait({self._committer})
         await super().close()
 
     async def _commit_waiting(self) -> None:
@@ -173,10 +186,13 @@ class Writer(_Connection):
         try:
             outcome = _Outcome(result=work(Tx(connection)))
         except Exception as error:
-            if not connection.in_transaction:
-                # A full disk rolls the whole transaction back, and with it the others of the group.
+            if not connection.in_transaction or self._is_unhealthy(error):
+                # A full disk may roll the whole transaction back, and with it the others of the group.
                 raise
             connection.execute("ROLLBACK TO attempt")
             outcome = _Outcome(error=error)
         connection.execute("RELEASE attempt")
         return outcome
+
+    def _is_unhealthy(self, error: Exception) -> bool:
+        return isinstance(error, sqlite3.Error) and told_plainly(error, self._path) is not None

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-from bot.storage.connections import open_connection, told_plainly
+from bot.storage.connections import open_connection, snapshot, told_plainly
 from bot.storage.tx import Tx
 
 T = TypeVar("T")
@@ -24,6 +24,7 @@ def look(path: Path, work: Callable[[Tx], T]) -> T | None:
         with closing(open_connection(path, read_only=True)) as connection:
             if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone() is None:
                 return None
-            return work(Tx(connection))
+            with snapshot(connection) as tx:
+                return work(tx)
     except sqlite3.Error as error:
         raise told_plainly(error, path) or error from error

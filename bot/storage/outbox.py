@@ -73,13 +73,6 @@ def list_due(tx: Tx, now: datetime, limit: int) -> list[Promise]:
     return [Promise(**{**row, "once": bool(row["once"])}) for row in rows]
 
 
-def next_due(tx: Tx) -> datetime | None:
-    """When the next promise that waits for its time falls due."""
-    row = tx.one("SELECT min(due_at) AS due_at FROM outbox WHERE status = 'pending'")
-    due: datetime | None = row["due_at"] if row else None
-    return due
-
-
 def claim_promises(tx: Tx, ids: Sequence[int]) -> list[int]:
     """Take promises in hand; the ids of those that were still pending."""
     return [

@@ -49,8 +49,13 @@ def bring_up_to_date(path: Path, *, to: str | None = None) -> None:
 def _migrate(path: Path, target: str) -> None:
     from alembic import command
     from alembic.config import Config
+    from sqlalchemy.exc import DBAPIError
 
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    # A per cent sign begins an interpolation in alembic's options.
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["path"] = path
-    command.upgrade(config, target)
+    try:
+        command.upgrade(config, target)
+    except DBAPIError as error:
+        raise (error.orig or error) from None

@@ -7,15 +7,12 @@ from typing import Any
 
 Row = dict[str, Any]
 
-#: Fixed width, so that text order is time order: 2026-11-27T20:00:00.000Z
-_INSTANT = "%Y-%m-%dT%H:%M:%S."
-
 
 def to_column(value: Any) -> Any:
     """A Python value as the database keeps it."""
     if isinstance(value, datetime):
-        utc = value.astimezone(UTC)
-        return f"{utc.strftime(_INSTANT)}{utc.microsecond // 1000:03d}Z"
+        # Fixed width, so that text order is time order: 2026-11-27T20:00:00.000Z
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
     if isinstance(value, date):
         return value.isoformat()
     return value
