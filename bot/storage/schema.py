@@ -1,6 +1,5 @@
 """Bringing a database's schema up to date. Alembic is heavy, so it is imported only when there is work for it."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -16,14 +15,18 @@ def known_versions() -> list[str]:
 
 
 def version_of(path: Path) -> str | None:
-    """The version of the database at ``path``; None for an empty one."""
-    with closing(open_connection(path, read_only=False)) as connection:
-        try:
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        except sqlite3.OperationalError as error:
-            if "no such table" not in str(error):
-                raise
+    """The version of the database at ``path``; None for an empty one.
+
+    Raises:
+        StorageError: the database belongs to another program.
+    """
+    with closing(open_connection(path, read_only=True)) as connection:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if "alembic_version" not in tables:
+            if tables:
+                raise StorageError(f"The database {path} belongs to another program. Name another file in storage.url.")
             return None
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return None if row is None else str(row[0])
 
 
@@ -31,7 +34,7 @@ def bring_up_to_date(path: Path, *, to: str | None = None) -> None:
     """Migrate the database at ``path`` to version ``to``, by default the newest.
 
     Raises:
-        StorageError: the database comes from a newer version of this program.
+        StorageError: the database comes from a newer version of this program, or belongs to another.
         sqlite3.Error: the file cannot be read or written.
     """
     versions = known_versions()

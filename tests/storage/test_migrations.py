@@ -71,6 +71,17 @@ def test_step_by_step_and_at_once_end_in_the_same_schema(tmp_path: Path, newest:
     assert past_bars.schema(past_bars.make(tmp_path / "bar.sqlite3", VERSIONS[-1])) == past_bars.schema(newest)
 
 
+async def test_a_database_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "notes.sqlite3"
+    with closing(sqlite3.connect(path)) as theirs:
+        theirs.execute("CREATE TABLE notes (text TEXT)")
+        theirs.commit()
+    before = path.read_bytes()
+    with pytest.raises(StorageError, match="belongs to another program. Name another file in storage.url"):
+        await Database.open(path)
+    assert path.read_bytes() == before
+
+
 async def test_a_database_of_a_newer_version_is_refused_and_left_alone(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
