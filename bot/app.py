@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import structlog
 from telegram import Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application
 
 from bot.cards import house as house_cards
@@ -21,7 +21,7 @@ from bot.inbox.lanes import Lanes
 from bot.inbox.receiver import Receiver
 from bot.outbox.courier import Courier
 from bot.outbox.pacing import Pacer
-from bot.outbox.policy import backoff
+from bot.outbox.policy import backoff, seconds_to_wait
 from bot.outbox.request import AiohttpRequest
 from bot.outbox.sender import Sender
 from bot.services.bar import Bar
@@ -34,8 +34,10 @@ from scheduler.ticks import EVERY_MINUTE, Ticks
 
 log = structlog.get_logger(__name__)
 
-#: Tries to reach the Bot API at start, with 1, 2 and 4 seconds between them.
-TRIES_AT_START = 4
+#: Tries to reach the Bot API at start, with 1 and 2 seconds between them, and the seconds that each waits for an
+#: answer: whoever starts the bot is told within fifteen seconds.
+TRIES_AT_START = 3
+ANSWER_AT_START_S = 4.0
 #: SIGTERM promises an exit within ten seconds; this is for what is in hand, the rest for closing.
 GRACE_S = 7.0
 
@@ -56,7 +58,8 @@ class House:
         self.settings = settings
         self.clock = clock
         self._polling = AiohttpRequest()
-        self._application = _application(settings, self._polling)
+        self._talking = AiohttpRequest()
+        self._application = _application(settings, self._talking, self._polling)
         self._stop = asyncio.Event()
         self._closing = AsyncExitStack()
 
@@ -75,7 +78,7 @@ class House:
     async def _open(self) -> None:
         self.database = await Database.open(self.settings.database)
         self._closing.push_async_callback(self.database.close)
-        self._closing.push_async_callback(self._application.shutdown)
+        self._closing.push_async_callback(self._hang_up)
         await self._meet_telegram()
         desk = Desk(self.settings, self.clock, self.database)
         self.bar = Bar.at(desk, channel_id=await self._channel_id())
@@ -133,8 +136,8 @@ class House:
     async def _wind_down(
         self, receiving: "asyncio.Task[None]", sending: "asyncio.Task[None]", stopped: "asyncio.Task[bool]"
     ) -> None:
-        for task in (receiving, stopped):
-            task.cancel()
+        log.info("house_closing")
+        receiving.cancel()
         await self.ticks.stop()
         try:
             async with asyncio.timeout(GRACE_S):
@@ -144,8 +147,12 @@ class House:
         except TimeoutError:
             # Whatever is left stands in the inbox and the outbox and is taken up at the next start.
             log.warning("stopped_with_work_in_hand")
-        sending.cancel()
-        await asyncio.gather(receiving, sending, stopped, return_exceptions=True)
+        await self.lanes.abandon()
+        ending: list[asyncio.Future[Any]] = [receiving, sending, stopped, self.lanes.broken, self.ticks.broken]
+        for each in ending:
+            each.cancel()
+        # What broke first is raised by `run`; what broke because of it has nobody to hear it.
+        await asyncio.gather(*ending, return_exceptions=True)
         log.info("house_closed")
 
     async def _process(self, received: Received) -> None:
@@ -164,25 +171,48 @@ class House:
 
     async def _meet_telegram(self) -> None:
         """Introduce ourselves; a token that is wrong and an API that cannot be reached are told apart here."""
-        await self._polling.initialize()
         for attempt in range(TRIES_AT_START):
-            try:
-                await self._application.initialize()
-                await self._application.bot.delete_webhook(drop_pending_updates=False)
-            except InvalidToken:
-                raise OperatorError(
-                    "Telegram does not accept the token (401). Copy it again from @BotFather into telegram.token."
-                ) from None
-            except NetworkError as error:
-                log.warning("bot_api_unreachable", reason=str(error), attempt=attempt + 1)
-                if attempt + 1 < TRIES_AT_START:
-                    await asyncio.sleep(backoff(attempt))
-            else:
+            if await self._introduced(attempt):
                 return
+            if attempt + 1 < TRIES_AT_START:
+                await asyncio.sleep(backoff(attempt))
         raise OperatorError(
             f"The Bot API at {self.settings.telegram.api_base_url} cannot be reached. Check the network, "
             "and telegram.api_base_url."
         )
+
+    async def _introduced(self, attempt: int) -> bool:
+        """Try once; False where it may go better in a moment."""
+        reason = "no answer"
+        try:
+            async with asyncio.timeout(ANSWER_AT_START_S):
+                await self._application.initialize()
+                await self._application.bot.delete_webhook(drop_pending_updates=False)
+                return True
+        except InvalidToken:
+            raise OperatorError(
+                "Telegram does not accept the token (401). Copy it again from @BotFather into telegram.token."
+            ) from None
+        except RetryAfter as error:
+            reason = error.message
+            await asyncio.sleep(seconds_to_wait(error))
+        except NetworkError as error:
+            reason = error.message
+        except TelegramError as error:
+            raise OperatorError(
+                f"What answers at {self.settings.telegram.api_base_url} is no Bot API ({error.message}). "
+                "Check telegram.api_base_url."
+            ) from None
+        except TimeoutError:
+            pass
+        log.warning("bot_api_unreachable", reason=reason, attempt=attempt + 1)
+        return False
+
+    async def _hang_up(self) -> None:
+        """Close the connections, also where the application has never been initialized and would leave them open."""
+        await self._application.shutdown()
+        for request in (self._talking, self._polling):
+            await request.shutdown()
 
     async def _channel_id(self) -> int | None:
         """The channel for the clues as a number; a name is looked up once."""
@@ -207,7 +237,7 @@ async def _whatever_happens(call: Awaitable[object]) -> None:
         log.warning("not_told", reason=str(error))
 
 
-def _application(settings: Settings, polling: AiohttpRequest) -> _Application:
+def _application(settings: Settings, talking: AiohttpRequest, polling: AiohttpRequest) -> _Application:
     api = settings.telegram.api_base_url
     return (
         Application.builder()
@@ -215,7 +245,7 @@ def _application(settings: Settings, polling: AiohttpRequest) -> _Application:
         .token(settings.telegram.token.get_secret_value())
         .base_url(f"{api}/bot")
         .base_file_url(f"{api}/file/bot")
-        .request(AiohttpRequest())
+        .request(talking)
         .get_updates_request(polling)
         .updater(None)
         .build()

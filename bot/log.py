@@ -41,8 +41,8 @@ def set_up(level: int = logging.INFO) -> None:
         )
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # These tell of every call and every tick.
-    for chatty in ("httpx", "apscheduler", "aiosqlite", "aiohttp.access"):
+    # These tell of every call, every tick and every table.
+    for chatty in ("httpx", "apscheduler", "aiosqlite", "aiohttp.access", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 

@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+import traceback
 
 import click
 
@@ -55,4 +56,10 @@ def main() -> None:
         backdoor43()
     except OperatorError as error:
         click.echo(f"backdoor43: {error}", err=True)
+        sys.exit(1)
+    except Exception:
+        # A fault of ours. Whoever mends it needs the traceback, but the library writes the token into some errors.
+        from bot.log import without_token
+
+        click.echo(without_token(traceback.format_exc()), err=True)
         sys.exit(1)

@@ -17,7 +17,7 @@ class Show(Protocol):
     """What a command runs: the house, or the rehearsal around it."""
 
     async def open(self) -> None:
-        """Put everything in its place."""
+        """Put everything in its place; nothing is left open when that fails or is cancelled."""
 
     async def run(self) -> None:
         """Work until `stop`; return at once if that was called before."""
@@ -40,9 +40,19 @@ def run_to_end(make: Callable[[], S], opened: Callable[[S], None] = lambda _show
 
 async def _play(make: Callable[[], S], opened: Callable[[S], None]) -> None:
     show = make()
+    opening = asyncio.create_task(show.open())
+
+    def end() -> None:
+        opening.cancel()
+        show.stop()
+
     for ending in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(ending, show.stop)
-    await show.open()
+        asyncio.get_running_loop().add_signal_handler(ending, end)
+    try:
+        await opening
+    except asyncio.CancelledError:
+        # Told to end before it began: `open` has closed what it had opened, and there is nothing to finish.
+        return
     try:
         opened(show)
         await show.run()

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from bot.cli.loop import run_to_end
+from bot.errors import OperatorError
 from bot.log import set_up
 from bot.rehearsal.play import Rehearsal, rehearsal_instant
 
@@ -36,7 +37,10 @@ def rehearse(port: int, at: datetime | None, data: Path | None, browser: bool) -
     set_up(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="backdoor43-") as temporary:
         folder = data or Path(temporary)
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OperatorError(f"The folder {folder} cannot be made: {error.strerror}. Name another.") from error
         begin = rehearsal_instant(at) if at else None
         run_to_end(
             lambda: Rehearsal(folder, port=port, at=begin),
