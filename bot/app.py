@@ -107,6 +107,8 @@ class House:
         await self.sender.recover()
         await self.receiver.replay()
         self.ticks.start()
+        # Some ticks come only once a minute or an hour; what was due while the house was shut is seen to at once.
+        first_look = asyncio.create_task(self.ticks.beat())
         receiving = asyncio.create_task(self.receiver.run())
         sending = asyncio.create_task(self.sender.run())
         stopped = asyncio.create_task(self._stop.wait())
@@ -123,7 +125,8 @@ class House:
             for task in ended:
                 task.result()
         finally:
-            await self._wind_down(receiving, sending, stopped)
+            first_look.cancel()
+            await self._wind_down(receiving, sending, stopped, first_look)
 
     def stop(self) -> None:
         """Ask `run` to return."""
@@ -134,7 +137,7 @@ class House:
         await self._closing.aclose()
 
     async def _wind_down(
-        self, receiving: "asyncio.Task[None]", sending: "asyncio.Task[None]", stopped: "asyncio.Task[bool]"
+        self, receiving: "asyncio.Task[None]", sending: "asyncio.Task[None]", *others: "asyncio.Future[Any]"
     ) -> None:
         log.info("house_closing")
         receiving.cancel()
@@ -148,7 +151,7 @@ class House:
             # Whatever is left stands in the inbox and the outbox and is taken up at the next start.
             log.warning("stopped_with_work_in_hand")
         await self.lanes.abandon()
-        ending: list[asyncio.Future[Any]] = [receiving, sending, stopped, self.lanes.broken, self.ticks.broken]
+        ending: list[asyncio.Future[Any]] = [receiving, sending, *others, self.lanes.broken, self.ticks.broken]
         for each in ending:
             each.cancel()
         # What broke first is raised by `run`; what broke because of it has nobody to hear it.

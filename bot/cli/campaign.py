@@ -28,7 +28,7 @@ def campaign() -> None:
 @config_option
 def calendar(path: Path) -> None:
     """The date, time and text of every day."""
-    settings = settings_or_exit(path)
+    settings = settings_or_exit(path, offline=True)
     plan = _plan(settings)
     days = Calendar.of(plan, settings.venue.zone)
     for clue in plan.clues:
@@ -40,7 +40,7 @@ def calendar(path: Path) -> None:
 @config_option
 def status(path: Path) -> None:
     """What was released where and when, and what was not."""
-    settings = settings_or_exit(path)
+    settings = settings_or_exit(path, offline=True)
     plan = _plan(settings)
     released = look(settings.database, lambda tx: list_releases(tx, plan.name)) or []
     for line in _status_lines(settings, plan, {release.day: release for release in released}):
@@ -52,7 +52,7 @@ def status(path: Path) -> None:
 @click.argument("day", type=click.IntRange(1))
 def preview(path: Path, day: int) -> None:
     """Clue DAY as it will look."""
-    settings = settings_or_exit(path)
+    settings = settings_or_exit(path, offline=True)
     clues = _plan(settings).clues
     if day > len(clues):
         raise OperatorError(f"The campaign has {len(clues)} days; there is no day {day}.")

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,23 @@ config_option: Callable[[Any], Any] = click.option(
 )
 
 
-def settings_or_exit(path: Path) -> Settings:
-    """The settings in ``path`` and the environment; with any problem, all of them on standard error and exit 1."""
+#: What a command that never speaks to Telegram can do without, so that a new configuration can be tried before the bot
+#: and its group exist.
+NOT_NEEDED_OFFLINE: Mapping[str, object] = {
+    "telegram.token": "4343434343:not-needed-without-telegram",
+    "staff.chat_id": -43,
+    "staff.members": [43],
+    "staff.owner": 43,
+}
+
+
+def settings_or_exit(path: Path, *, offline: bool = False) -> Settings:
+    """The settings in ``path`` and the environment; with any problem, all of them on standard error and exit 1.
+
+    ``offline``: token and staff may still be missing.
+    """
     try:
-        return load(path, os.environ)
+        return load(path, os.environ, NOT_NEEDED_OFFLINE if offline else None)
     except ConfigError as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)

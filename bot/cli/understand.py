@@ -23,7 +23,7 @@ from bot.understanding.reading import read
 @click.argument("text", required=False)
 def understand(path: Path, now: datetime | None, lang: str | None, batch: bool, text: str | None) -> None:
     """Print what the bot reads in TEXT as one JSON object; with --batch, one object per line of standard input."""
-    settings_or_exit(path)
+    settings_or_exit(path, offline=True)
     if batch:
         for number, line in enumerate(sys.stdin, 1):
             if line.strip():

@@ -1,6 +1,7 @@
 """`understand`: one JSON object for a text, one for each line of a batch."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +47,10 @@ def test_nothing_to_read_is_told() -> None:
     told = say("understand", "--config", str(BAR))
     assert told.code == 2
     assert "Give a TEXT to read, or --batch." in told.err
+
+
+def test_it_works_before_there_is_a_token() -> None:
+    example = Path(__file__).resolve().parents[2] / "config.example.toml"
+    told = say("understand", "--config", str(example), "menu")
+    assert (told.code, json.loads(told.out)["intent"]) == (0, "menu")
+    assert say("run", "--config", str(example)).code == 1
