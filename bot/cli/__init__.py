@@ -53,7 +53,7 @@ def backdoor43() -> None:
 def main() -> None:
     """Run a command; what the operator can mend is told in one sentence, without a traceback."""
     try:
-        backdoor43()
+        backdoor43(prog_name="backdoor43")
     except OperatorError as error:
         click.echo(f"backdoor43: {error}", err=True)
         sys.exit(1)

@@ -55,19 +55,24 @@ class Courier:
 
     async def show(self, chat_id: int, message_id: int | None, message: Message) -> int:
         """Let a card show ``message``, in its own message or, where that is missing, in a new one; the message's id."""
-        if message_id is not None and await self.edit(chat_id, message_id, message):
-            return message_id
+        if message_id is not None:
+            if await self.edit(chat_id, message_id, message):
+                return message_id
+            # What was counted as an edit becomes a new message.
+            self.pacer.spend(chat_id, edit=False)
         return await self.send(chat_id, message)
 
     async def prompt(self, chat_id: int, message_id: int | None, message: Message) -> int:
         """Show a person what they asked for, at once but for a pause that Telegram itself has asked for."""
         self.pacer.spend(chat_id, edit=message_id is not None)
         while True:
-            await asyncio.sleep(self.pacer.halted(chat_id))
-            try:
-                return await self.show(chat_id, message_id, message)
-            except RetryAfter:
+            pause = self.pacer.halted(chat_id)
+            if pause > 0:
+                await asyncio.sleep(pause)
+                # Asked again: another call may have been told to wait longer meanwhile.
                 continue
+            with suppress(RetryAfter):
+                return await self.show(chat_id, message_id, message)
 
     async def answer(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
         """Answer a button's press. Too late is no harm: the press had its effect."""

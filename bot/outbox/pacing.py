@@ -4,6 +4,7 @@ Limits (Bot API FAQ, "My bot is hitting limits"): about 30 messages a second ove
 20 a minute to one group. They are estimates; a 429 and its ``retry_after`` is the truth and is obeyed to the second.
 """
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -16,6 +17,9 @@ RESERVE_FOR_PEOPLE = 3
 PRIVATE_BURST = 3
 #: Two different chats told to wait within each other's pause: it is the bot that is too fast, not one chat.
 CHATS_HALTED_FOR_ALL = 2
+#: Beyond so many chats, those that have been quiet for long enough are forgotten.
+MOST_CHATS = 10_000
+MINUTE_S = 60.0
 
 
 @dataclass(slots=True)
@@ -33,6 +37,40 @@ class _Allowance:
         self.at = now
         return max(0.0, (1.0 + keep - self.left) / self.rate)
 
+    def take(self, now: float) -> None:
+        """One more goes, even where that leaves less than nothing."""
+        self.wait(now)
+        self.left -= 1.0
+
+    def is_idle(self, now: float) -> bool:
+        """Whether forgetting it changes nothing."""
+        self.wait(now)
+        return self.left >= self.size
+
+
+@dataclass(slots=True)
+class _Minute:
+    """At most ``size`` in any minute, the first of them at once: a bucket would let twice as many through."""
+
+    size: int
+    gone: deque[float] = field(default_factory=deque)
+
+    def wait(self, now: float) -> float:
+        """Seconds until one more may go."""
+        if len(self.gone) < self.size:
+            return 0.0
+        return max(0.0, self.gone[-self.size] + MINUTE_S - now)
+
+    def take(self, now: float) -> None:
+        """One more goes."""
+        self.gone.append(now)
+        while self.gone[0] + MINUTE_S <= now:
+            self.gone.popleft()
+
+    def is_idle(self, now: float) -> bool:
+        """Whether forgetting it changes nothing."""
+        return not self.gone or self.gone[-1] + MINUTE_S <= now
+
 
 @dataclass(slots=True)
 class Pacer:
@@ -41,18 +79,20 @@ class Pacer:
     limits: Pacing
     monotonic: Callable[[], float]
     _all: _Allowance = field(init=False)
-    _chats: dict[int, _Allowance] = field(init=False, default_factory=dict)
+    _chats: dict[int, _Allowance | _Minute] = field(init=False, default_factory=dict)
     _halted: dict[int, float] = field(init=False, default_factory=dict)
     _all_halted: float = field(init=False, default=0.0)
 
     def __post_init__(self) -> None:
         rate = self.limits.per_second
-        self._all = _Allowance(rate, rate, rate, self.monotonic())
+        size = max(rate, 1.0)
+        self._all = _Allowance(rate, size, size, self.monotonic())
 
     def wait(self, chat_id: int, priority: Priority, *, edit: bool) -> float:
         """Seconds until this message may go; 0.0 is now. Edits count in the overall budget only."""
         now = self.monotonic()
-        keep = RESERVE_FOR_PEOPLE if priority > Priority.STAFF else 0.0
+        # A bucket that holds less than the reserve must still let a promise through when it is full.
+        keep = min(RESERVE_FOR_PEOPLE, self._all.size - 1.0) if priority > Priority.STAFF else 0.0
         waits = [self.halted(chat_id), self._all.wait(now, keep)]
         if not edit:
             waits.append(self._chat(chat_id, now).wait(now))
@@ -61,14 +101,11 @@ class Pacer:
     def spend(self, chat_id: int, *, edit: bool) -> None:
         """Count a message that goes now. People do not wait for a budget they overdraw: it may fall below zero."""
         now = self.monotonic()
-        self._all.wait(now)
-        self._all.left -= 1
+        self._all.take(now)
         if not edit:
-            allowance = self._chat(chat_id, now)
-            allowance.wait(now)
-            allowance.left -= 1
-        if len(self._chats) > 10_000:
-            self._forget_idle(now)
+            self._chat(chat_id, now).take(now)
+        if len(self._chats) > MOST_CHATS:
+            self._chats = {chat: pace for chat, pace in self._chats.items() if not pace.is_idle(now)}
 
     def halt(self, chat_id: int, seconds: float) -> None:
         """Telegram answered 429: nothing to this chat for ``seconds``, nor to any other if it is not the only one."""
@@ -82,16 +119,15 @@ class Pacer:
         """Seconds for which Telegram wants nothing for this chat."""
         return max(0.0, max(self._all_halted, self._halted.get(chat_id, 0.0)) - self.monotonic())
 
-    def _chat(self, chat_id: int, now: float) -> _Allowance:
-        if chat_id not in self._chats:
-            group = chat_id < 0
-            rate = self.limits.per_group_minute / 60 if group else self.limits.per_chat_second
-            size = self.limits.per_group_minute if group else max(rate, PRIVATE_BURST)
-            self._chats[chat_id] = _Allowance(rate, size, size, now)
-        return self._chats[chat_id]
+    def _chat(self, chat_id: int, now: float) -> _Allowance | _Minute:
+        pace = self._chats.get(chat_id)
+        if pace is None:
+            pace = self._chats[chat_id] = self._new_pace(chat_id, now)
+        return pace
 
-    def _forget_idle(self, now: float) -> None:
-        for chat_id, allowance in list(self._chats.items()):
-            allowance.wait(now)
-            if allowance.left >= allowance.size:
-                del self._chats[chat_id]
+    def _new_pace(self, chat_id: int, now: float) -> _Allowance | _Minute:
+        if chat_id < 0:
+            return _Minute(max(1, int(self.limits.per_group_minute)))
+        rate = self.limits.per_chat_second
+        size = max(rate, PRIVATE_BURST)
+        return _Allowance(rate, size, size, now)

@@ -29,16 +29,20 @@ LONGEST_BACKOFF_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What becomes of a promise whose delivery raised an error."""
+    """What becomes of a promise whose delivery raised an error; ``in_the_dark``: it may have arrived all the same."""
 
     outcome: Literal["again", "failed", "unreachable", "uncertain", "moved"]
     reason: str
     wait_s: float = 0.0
     new_chat_id: int | None = None
+    in_the_dark: bool = False
 
 
-def judge(error: TelegramError, *, once: bool, attempts: int) -> Verdict:
-    """The verdict on a delivery that raised ``error`` after ``attempts`` earlier ones."""
+def judge(error: TelegramError, *, once: bool, attempts: int, in_the_dark: int) -> Verdict:
+    """The verdict on a delivery that raised ``error`` after ``attempts`` earlier ones.
+
+    ``in_the_dark``: how many of those may have arrived. They alone are limited; what was not sent can wait for ever.
+    """
     reason = _reason(error)
     if isinstance(error, RetryAfter):
         return Verdict("again", reason, wait_s=seconds_to_wait(error))
@@ -46,13 +50,14 @@ def judge(error: TelegramError, *, once: bool, attempts: int) -> Verdict:
         return Verdict("moved", reason, new_chat_id=error.new_chat_id)
     if isinstance(error, Forbidden):
         return Verdict("unreachable", reason)
-    if isinstance(error, NotSentError | Conflict):
+    if isinstance(error, NotSentError | Conflict | InvalidToken):
+        # A token that is no longer accepted ends the house; what is promised waits for the operator's new one.
         return Verdict("again", reason, wait_s=backoff(attempts))
-    if isinstance(error, BadRequest | InvalidToken):
+    if isinstance(error, BadRequest):
         return Verdict("failed", reason)
-    if once or attempts + 1 >= TRIES_IN_THE_DARK:
-        return Verdict("uncertain", reason)
-    return Verdict("again", reason, wait_s=backoff(attempts))
+    if once or in_the_dark + 1 >= TRIES_IN_THE_DARK:
+        return Verdict("uncertain", reason, in_the_dark=True)
+    return Verdict("again", reason, wait_s=backoff(attempts), in_the_dark=True)
 
 
 def backoff(attempts: int) -> float:

@@ -1,6 +1,7 @@
 """The sender: takes committed promises out of the outbox, in order within each chat, and settles each one."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
@@ -46,15 +47,19 @@ class Sender:
         self._undelivered = undelivered
         self._under_way: set[asyncio.Task[None]] = set()
         self._moved: dict[int, int] = {}
+        # Tries of each promise that may have arrived. A restart forgets them: rather one time too often.
+        self._in_the_dark: Counter[int] = Counter()
         self._stopping = False
         self._failure: BaseException | None = None
 
     async def recover(self) -> None:
         """Take up what an earlier process left in hand. Call it once, before `run`."""
-        uncertain = await self._database.write(lambda tx: outbox.recover(tx, self._clock.now()))
+        cut_short = Verdict("uncertain", "the process ended while sending")
+        uncertain = await self._database.write(lambda tx: outbox.recover(tx, self._clock.now(), cut_short.reason))
         self._moved = await self._database.read(outbox.list_moved_chats)
-        if uncertain:
-            log.warning("promises_uncertain_after_restart", promises=uncertain)
+        for promise in uncertain:
+            log.warning("promise_not_delivered", promise=promise.id, outcome=cut_short.outcome, reason=cut_short.reason)
+            await self._undelivered(promise, cut_short)
 
     async def run(self) -> None:
         """Deliver until `stop`; what is in hand then is finished first.
@@ -62,14 +67,18 @@ class Sender:
         Raises:
             StorageError: a delivery could not be settled in the database.
         """
-        while not self._stopping:
+        try:
+            while not self._stopping and self._failure is None:
+                self._bell.clear()
+                wait = await self._send_what_may_go()
+                await self._wait_for_a_reason(wait)
+            if self._under_way and self._failure is None:
+                await asyncio.wait(self._under_way)
             if self._failure is not None:
                 raise self._failure
-            self._bell.clear()
-            wait = await self._send_what_may_go()
-            await self._wait_for_a_reason(wait)
-        if self._under_way:
-            await asyncio.wait(self._under_way)
+        finally:
+            for task in self._under_way:
+                task.cancel()
 
     def stop(self) -> None:
         """Take nothing new in hand."""
@@ -78,7 +87,7 @@ class Sender:
 
     async def _send_what_may_go(self) -> float:
         """Start every delivery that may start now; seconds until the pace allows another."""
-        due = await self._database.read(lambda tx: outbox.list_due(tx, self._clock.now(), LOOK_AHEAD))
+        due = await self._look()
         room = IN_FLIGHT - len(self._under_way)
         wait = NAP_S
         chosen: list[Promise] = []
@@ -96,17 +105,34 @@ class Sender:
         await self._take_in_hand(chosen)
         return wait
 
+    async def _look(self) -> list[Promise]:
+        """What is due, by the chats' present ids: one chat under two ids would have two orders and two paces."""
+        due = await self._database.read(self._list_due)
+        strays = {promise.chat_id for promise in due} & self._moved.keys()
+        if not strays:
+            return due
+        await self._database.write(partial(self._gather, strays))
+        return [promise for promise in await self._database.read(self._list_due) if promise.chat_id not in self._moved]
+
+    def _gather(self, strays: set[int], tx: Tx) -> None:
+        for chat_id in strays:
+            outbox.move_chat(tx, chat_id, self._moved[chat_id])
+
+    def _list_due(self, tx: Tx) -> list[Promise]:
+        return outbox.list_due(tx, self._clock.now(), LOOK_AHEAD)
+
     async def _take_in_hand(self, chosen: list[Promise]) -> None:
         if not chosen:
             return
-        claimed = set(
-            await self._database.write(lambda tx: outbox.claim_promises(tx, [promise.id for promise in chosen]))
-        )
-        for promise in chosen:
-            if promise.id in claimed:
-                task = asyncio.create_task(self._deliver(promise))
-                self._under_way.add(task)
-                task.add_done_callback(self._put_down)
+        for promise in await self._database.write(partial(self._claim, [promise.id for promise in chosen])):
+            task = asyncio.create_task(self._deliver(promise))
+            self._under_way.add(task)
+            task.add_done_callback(self._put_down)
+
+    def _claim(self, chosen: list[int], tx: Tx) -> list[Promise]:
+        """Claim what was chosen, and read it again: since the look a card may have got newer content."""
+        due = {promise.id: promise for promise in self._list_due(tx)}
+        return [due[promise_id] for promise_id in outbox.claim_promises(tx, [id_ for id_ in chosen if id_ in due])]
 
     def _put_down(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
@@ -121,24 +147,32 @@ class Sender:
             return
 
     async def _deliver(self, promise: Promise) -> None:
-        chat_id = self._moved.get(promise.chat_id, promise.chat_id)
-        message = Message.from_json(promise.body)
         try:
-            if promise.card_id is None:
-                message_id = await self._courier.send(chat_id, message)
-            else:
-                message_id = await self._courier.show(chat_id, promise.card_message_id, message)
+            message_id = await self._carry(promise)
         except TelegramError as error:
-            await self._settle_error(promise, judge(error, once=promise.once, attempts=promise.attempts))
+            in_the_dark = self._in_the_dark[promise.id]
+            verdict = judge(error, once=promise.once, attempts=promise.attempts, in_the_dark=in_the_dark)
+            await self._settle_error(promise, verdict)
         except OSError as error:
             await self._settle_error(promise, Verdict("failed", f"{error.filename}: {error.strerror}"))
+        except Exception as error:
+            # Nobody foresaw it, and the next start would meet it again: one promise must not keep the house shut.
+            log.exception("promise_broken", promise=promise.id)
+            await self._settle_error(promise, Verdict("uncertain", type(error).__name__))
         else:
-            await self._database.write(partial(self._settle_sent, promise, chat_id, message_id))
+            self._in_the_dark.pop(promise.id, None)
+            await self._database.write(partial(self._settle_sent, promise, message_id))
 
-    def _settle_sent(self, promise: Promise, chat_id: int, message_id: int, tx: Tx) -> None:
+    async def _carry(self, promise: Promise) -> int:
+        message = Message.from_json(promise.body)
+        if promise.card_id is None:
+            return await self._courier.send(promise.chat_id, message)
+        return await self._courier.show(promise.chat_id, promise.card_message_id, message)
+
+    def _settle_sent(self, promise: Promise, message_id: int, tx: Tx) -> None:
         outbox.settle(tx, promise.id, "sent", self._clock.now(), message_id=message_id)
         if promise.card_id is not None and message_id != promise.card_message_id:
-            cards.set_card_message(tx, promise.card_id, chat_id, message_id)
+            cards.set_card_message(tx, promise.card_id, promise.chat_id, message_id)
 
     async def _settle_error(self, promise: Promise, verdict: Verdict) -> None:
         log.warning("promise_not_delivered", promise=promise.id, outcome=verdict.outcome, reason=verdict.reason)
@@ -147,12 +181,15 @@ class Sender:
             self._moved[promise.chat_id] = verdict.new_chat_id
             await self._database.write(partial(self._move, promise, verdict.new_chat_id))
         elif verdict.outcome == "again":
+            self._in_the_dark[promise.id] += verdict.in_the_dark
             due_at = now + timedelta(seconds=verdict.wait_s)
             await self._database.write(lambda tx: outbox.put_back(tx, promise.id, due_at, verdict.reason))
         else:
+            self._in_the_dark.pop(promise.id, None)
             status = "uncertain" if verdict.outcome == "uncertain" else "failed"
-            await self._database.write(lambda tx: outbox.settle(tx, promise.id, status, now, reason=verdict.reason))
+            # Told first: a sudden end between the two makes people hear of it twice rather than never.
             await self._undelivered(promise, verdict)
+            await self._database.write(lambda tx: outbox.settle(tx, promise.id, status, now, reason=verdict.reason))
 
     def _move(self, promise: Promise, new_chat_id: int, tx: Tx) -> None:
         outbox.move_chat(tx, promise.chat_id, new_chat_id)

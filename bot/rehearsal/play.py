@@ -3,13 +3,13 @@
 import asyncio
 import errno
 from contextlib import AsyncExitStack
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from aiohttp import web
 
 from bot.app import House
-from bot.clock import instant
+from bot.clock import SystemClock, instant
 from bot.config import Settings, load
 from bot.domain.campaign import Calendar
 from bot.errors import OperatorError
@@ -35,7 +35,7 @@ class Rehearsal:
         self._port = port
         self.settings = _settings(folder, self.url)
         self.clock = RehearsalClock(self.settings, folder, at or kept_hour(folder) or _opening_morning(self.settings))
-        self.world = World(self.clock)
+        self.world = World(self.clock, first_message_id=_unused_message_id())
         self.api = BotApi(self.world, token=self.settings.telegram.token.get_secret_value())
         self.page = ChatPage(self.world, _phones(self.settings, self.world), self.clock)
         self._house: House | None = None
@@ -93,6 +93,11 @@ class Rehearsal:
         except OSError as error:
             await self.close()
             raise OperatorError(_port_trouble(self._port, error)) from error
+
+
+def _unused_message_id() -> int:
+    """A number above those of earlier rehearsals: the chats begin anew, but a kept database remembers their cards."""
+    return int((SystemClock().now() - datetime(2026, 1, 1, tzinfo=UTC)).total_seconds())
 
 
 def rehearsal_instant(wall: datetime) -> datetime:

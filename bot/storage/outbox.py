@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.storage.tx import Tx
+from bot.storage.tx import Row, Tx
+
+_SELECT = """
+    SELECT o.id, o.chat_id, o.card_id, c.message_id AS card_message_id, o.priority, o.once, o.body, o.attempts
+    FROM outbox o LEFT JOIN cards c ON c.id = o.card_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,8 @@ def insert_promise(
 def list_due(tx: Tx, now: datetime, limit: int) -> list[Promise]:
     """The oldest open promise of each chat, where it is due and not under way; the most urgent first."""
     rows = tx.all(
-        """
-        SELECT o.id, o.chat_id, o.card_id, c.message_id AS card_message_id, o.priority, o.once, o.body, o.attempts
-        FROM outbox o LEFT JOIN cards c ON c.id = o.card_id
+        f"""
+        {_SELECT}
         WHERE o.id IN (SELECT min(id) FROM outbox WHERE status IN ('pending', 'sending') GROUP BY chat_id)
           AND o.status = 'pending' AND o.due_at <= :now
         ORDER BY o.priority, o.id LIMIT :limit
@@ -70,7 +74,7 @@ def list_due(tx: Tx, now: datetime, limit: int) -> list[Promise]:
         now=now,
         limit=limit,
     )
-    return [Promise(**{**row, "once": bool(row["once"])}) for row in rows]
+    return [_promise(row) for row in rows]
 
 
 def claim_promises(tx: Tx, ids: Sequence[int]) -> list[int]:
@@ -118,17 +122,13 @@ def put_back(tx: Tx, promise_id: int, due_at: datetime, reason: str) -> None:
     )
 
 
-def recover(tx: Tx, now: datetime) -> list[int]:
-    """After a sudden end: what was in hand is sent again, but for what may go out only once; the ids of those."""
-    uncertain = tx.all(
-        """
-        UPDATE outbox SET status = 'uncertain', settled_at = :now, reason = 'the process ended while sending'
-        WHERE status = 'sending' AND once = 1 RETURNING id
-        """,
-        now=now,
-    )
+def recover(tx: Tx, now: datetime, reason: str) -> list[Promise]:
+    """After a sudden end: what was in hand is sent again, but what may go out only once is uncertain; those."""
+    in_the_dark = tx.all(f"{_SELECT} WHERE o.status = 'sending' AND o.once = 1 ORDER BY o.id")
+    for row in in_the_dark:
+        settle(tx, row["id"], "uncertain", now, reason=reason)
     tx.run("UPDATE outbox SET status = 'pending' WHERE status = 'sending'")
-    return [row["id"] for row in uncertain]
+    return [_promise(row) for row in in_the_dark]
 
 
 def move_chat(tx: Tx, old_id: int, new_id: int) -> None:
@@ -153,3 +153,7 @@ def move_chat(tx: Tx, old_id: int, new_id: int) -> None:
 def list_moved_chats(tx: Tx) -> dict[int, int]:
     """Where each chat that moved is now."""
     return {row["old_id"]: row["new_id"] for row in tx.all("SELECT old_id, new_id FROM moved_chats")}
+
+
+def _promise(row: Row) -> Promise:
+    return Promise(**{**row, "once": bool(row["once"])})

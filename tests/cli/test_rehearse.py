@@ -65,14 +65,35 @@ async def test_it_begins_at_the_named_hour_and_ends_with_ctrl_c(start: Start, pa
     assert rehearsal.err == ""
 
 
+async def anna_writes(page: aiohttp.ClientSession, text: str) -> None:
+    await page.post("/write", json={"person": ANNA, "chat_id": ANNA, "text": text})
+
+
+async def anna_presses(page: aiohttp.ClientSession, label: str) -> None:
+    """The button that begins with ``label``, on Anna's newest message, as soon as it is there."""
+
+    def found(state: dict[str, Any]) -> list[dict[str, int]]:
+        newest = state["phones"][0]["messages"][-1]
+        return [
+            {"message_id": newest["message_id"], "row": row, "column": column}
+            for row, buttons in enumerate(newest["keyboard"])
+            for column, button in enumerate(buttons)
+            if button["text"].startswith(label)
+        ]
+
+    button = found(await shown(page, lambda state: bool(found(state))))[0]
+    await page.post("/press", json={"person": ANNA, "chat_id": ANNA, **button})
+
+
 async def test_a_folder_keeps_the_bookings_and_the_hour(
     start: Start, page: aiohttp.ClientSession, tmp_path: Path
 ) -> None:
     folder = tmp_path / "kept" / "here"
     first = await start("--data", str(folder), "--at", "2026-11-27T18:30")
-    await page.post("/write", json={"person": ANNA, "chat_id": ANNA, "text": "/language"})
-    await shown(page, lambda state: any("Which language" in text for text in said_to_anna(state)))
-    await page.post("/press", json={"person": ANNA, "chat_id": ANNA, "message_id": 2, "row": 0, "column": 1})
+    await anna_writes(page, "/book")
+    for label in ("2", "Tomorrow", "21:00", "Confirm", "I am 18"):
+        await anna_presses(page, label)
+    await shown(page, lambda state: any("Your stools are kept" in text for text in said_to_anna(state)))
     await page.post("/clock", json={"jump": "day"})
     first.signal(signal.SIGTERM)
     assert await first.ended(10) == 0
@@ -80,8 +101,13 @@ async def test_a_folder_keeps_the_bookings_and_the_hour(
     await start("--data", str(folder))
     state = await shown(page)
     assert state["clock"]["iso"].startswith("2026-11-28T18:3")
-    await page.post("/write", json={"person": ANNA, "chat_id": ANNA, "text": "/start"})
-    await shown(page, lambda state: any("Buonasera" in text for text in said_to_anna(state)))
+    await anna_writes(page, "/mine")
+    await shown(page, lambda state: any("Sat 28 Nov, 21:00" in text for text in said_to_anna(state)))
+    # The chats begin anew, and none of their messages is taken for a card of the last rehearsal.
+    await anna_writes(page, "/book")
+    for label in ("1", "Tomorrow", "19:00", "Confirm"):
+        await anna_presses(page, label)
+    await shown(page, lambda state: any("Your stool is kept" in text for text in said_to_anna(state)))
 
 
 async def test_a_busy_port_is_told(unused_tcp_port: int) -> None:

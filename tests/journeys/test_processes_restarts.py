@@ -110,4 +110,6 @@ async def test_a_kill_while_a_clue_is_on_its_way_never_posts_it_twice(tmp_path: 
         await premises.all_handled()
         released = "SELECT day, status FROM releases JOIN outbox ON outbox.id = releases.outbox_id"
         assert premises.rows(released) == [(5, "uncertain" if once else "sent")]
+        told = f"SELECT count(*) FROM outbox WHERE chat_id = {premises.settings.staff.owner}"
+        assert premises.rows(told) == [(once,)]
         assert len(premises.channel) == posts

@@ -109,12 +109,12 @@ def test_after_a_sudden_end_promises_are_sent_again_but_for_those_that_may_go_ou
     sent, ticket, clue, waiting = (promise(tx, chat, once=chat == 3) for chat in (1, 2, 3, 4))
     outbox.claim_promises(tx, [sent, ticket, clue])
     outbox.settle(tx, sent, "sent", NOW, message_id=17)
-    assert outbox.recover(tx, SOON) == [clue]
+    assert [left.id for left in outbox.recover(tx, SOON, "cut short")] == [clue]
     assert statuses(tx) == ["sent", "pending", "uncertain", "pending"]
     assert due(tx) == [ticket, waiting]
     settled = tx.one("SELECT settled_at, reason FROM outbox WHERE id = :id", id=clue)
-    assert settled == {"settled_at": SOON, "reason": "the process ended while sending"}
-    assert outbox.recover(tx, SOON) == []
+    assert settled == {"settled_at": SOON, "reason": "cut short"}
+    assert outbox.recover(tx, SOON, "cut short") == []
 
 
 def test_a_group_that_moves_takes_its_cards_and_its_promises_along(tx: Tx) -> None:

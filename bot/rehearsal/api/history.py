@@ -11,12 +11,12 @@ _SHARED = 0
 class History:
     """Messages by chat and number.
 
-    Supergroups and channels count for themselves, all other chats together.
+    Supergroups and channels count for themselves, all other chats together, each from ``first_id``.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, first_id: int = 1) -> None:
         self._messages: dict[int, dict[int, Message]] = defaultdict(dict)
-        self._last: dict[int, int] = defaultdict(int)
+        self._last: dict[int, int] = defaultdict(lambda: first_id - 1)
 
     def next_id(self, chat: Chat) -> int:
         """The number of the chat's next message."""

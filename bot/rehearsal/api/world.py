@@ -29,7 +29,14 @@ class World:
     Lives in one event loop, without locks.
     """
 
-    def __init__(self, clock: Clock, *, bot_username: str = "BackDoor43Bot", bot_name: str = "BackDoor43") -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        bot_username: str = "BackDoor43Bot",
+        bot_name: str = "BackDoor43",
+        first_message_id: int = 1,
+    ) -> None:
         self.clock = clock
         self.bot = Bot(4_300_000_043, bot_username, bot_name)
         self.people: dict[int, Person] = {}
@@ -38,7 +45,7 @@ class World:
         self.callbacks: dict[str, CallbackQuery] = {}
         self.actions: dict[int, str] = {}
         self.files = Files()
-        self.history = History()
+        self.history = History(first_message_id)
         self.updates = UpdateQueue(clock)
         self.profile = Profile()
         self.revision = 0
