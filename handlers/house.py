@@ -16,6 +16,7 @@ def handlers(door: Door) -> list[Handler]:
         door.command("start", greet),
         door.command("help", help_guest),
         door.command("mine", show_mine),
+        door.command("cancel", show_mine),
         door.command("language", ask_language),
         door.press("take-language", take_language),
         door.press("not-adult", send_home),

@@ -1,6 +1,5 @@
 """Ordering in conversation: the menu with a cart, when, place; and the staff's steps on each order."""
 
-from bot.cards import house
 from bot.cards import orders as cards
 from bot.cards.presses import press
 from bot.domain.orders import STEPS
@@ -72,8 +71,7 @@ async def place(visit: Visit, *, says_adult: bool = False) -> None:
         await visit.bar.orders.place(visit.caller, revision, at, says_adult=says_adult)
     except Refusal as refusal:
         if refusal.key == ASK_ADULT:
-            age = visit.bar.desk.settings.venue.minimum_age
-            await visit.show(house.ask_adult(visit.words, age, press("adult-place", revision, at)))
+            await visit.ask_adult(press("adult-place", revision, at))
         else:
             await _ask_again(visit, refusal)
     else:
@@ -87,29 +85,30 @@ async def place_as_adult(visit: Visit) -> None:
 
 async def ask_cancel(visit: Visit) -> None:
     """Cancel? Asked once."""
-    order = await visit.bar.orders.own(visit.caller, visit.choices.number(0))
-    if order.status != "placed":
-        raise Refusal("refuse-cancel-order")
-    await visit.show(cards.ask_cancel(visit.words, order))
+    await visit.present(await visit.bar.orders.ask_cancel(visit.caller, visit.choices.number(0)))
 
 
 async def cancel(visit: Visit) -> None:
-    """Yes, cancel."""
-    order = await visit.bar.orders.cancel(visit.caller, visit.choices.number(0))
-    await visit.show(cards.receipt(visit.words, order))
+    """Yes, cancel. What is being made already is said, and shown as it is."""
+    order_id = visit.choices.number(0)
+    refusal = None
+    try:
+        await visit.bar.orders.cancel(visit.caller, order_id)
+    except Refusal as too_late:
+        refusal = too_late
+    await visit.present(await visit.bar.orders.receipt(visit.caller, order_id), refusal)
 
 
 async def keep(visit: Visit) -> None:
     """No, keep it."""
-    order = await visit.bar.orders.own(visit.caller, visit.choices.number(0))
-    await visit.show(cards.receipt(visit.words, order))
+    await visit.present(await visit.bar.orders.receipt(visit.caller, visit.choices.number(0)))
 
 
 async def step(visit: Visit) -> None:
     """The staff take an order on. Whoever comes second is told who was faster."""
     order_id, status = visit.choices.number(0), visit.choices.word(1)
     if status not in STEPS or status == "cancelled":
-        raise Refusal("step-late", by="nobody")
+        raise Refusal("step-gone")
     await visit.bar.orders.step(visit.caller, order_id, status)
     await visit.answer()
 
@@ -117,7 +116,7 @@ async def step(visit: Visit) -> None:
 async def _show_cart(visit: Visit, refusal: Refusal | None = None) -> None:
     cart = await visit.bar.orders.cart(visit.caller)
     card = cards.cart(visit.words, cart, _currency(visit), open_tonight=visit.bar.orders.open_tonight)
-    await (visit.show_after(refusal, card) if refusal else visit.show(card))
+    await visit.show_after(refusal, card)
 
 
 async def _ask_pickup(visit: Visit, page: int, refusal: Refusal | None = None) -> None:
@@ -126,8 +125,9 @@ async def _ask_pickup(visit: Visit, page: int, refusal: Refusal | None = None) -
     except Refusal as nothing_left:
         await _show_cart(visit, nothing_left)
         return
-    card = cards.ask_pickup(visit.words, pickup.cart, _currency(visit), pickup.free, page)
-    await (visit.show_after(refusal, card) if refusal else visit.show(card))
+    night = visit.bar.orders.rules.night(visit.bar.desk.now)
+    card = cards.ask_pickup(visit.words, pickup.cart, _currency(visit), night, pickup.free, page)
+    await visit.show_after(refusal, card)
 
 
 async def _ask_again(visit: Visit, refusal: Refusal) -> None:

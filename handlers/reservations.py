@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bot.cards import house
 from bot.cards import reservations as cards
 from bot.cards.presses import press
 from bot.errors import Refusal
@@ -45,12 +44,12 @@ async def ask_night(visit: Visit) -> None:
 
 async def take_night(visit: Visit) -> None:
     """That night. What time?"""
-    party, night = visit.choices.number(0), visit.choices.night(1)
+    party, night, page = visit.choices.number(0), visit.choices.night(1), visit.choices.number(2)
     plan = await visit.bar.reservations.plan(night, party)
     if not plan.starts:
-        await _ask_night(visit, party, 0, Refusal("refuse-taken"))
+        await _ask_night(visit, party, 0, Refusal("refuse-night"))
         return
-    await visit.show(cards.ask_time(visit.words, party, plan))
+    await visit.show(cards.ask_time(visit.words, party, plan, page))
 
 
 async def take_time(visit: Visit) -> None:
@@ -71,8 +70,7 @@ async def book(visit: Visit, *, says_adult: bool = False) -> None:
         await visit.bar.reservations.book(visit.caller, party, starts_at, says_adult=says_adult)
     except Refusal as refusal:
         if refusal.key == ASK_ADULT:
-            age = visit.bar.desk.settings.venue.minimum_age
-            await visit.show(house.ask_adult(visit.words, age, press("adult-book-now", party, starts_at)))
+            await visit.ask_adult(press("adult-book-now", party, starts_at))
         elif refusal.key in ("refuse-taken", "refuse-too-soon", "refuse-closed"):
             await _ask_again(visit, party, starts_at, refusal)
         else:
@@ -88,30 +86,29 @@ async def book_as_adult(visit: Visit) -> None:
 
 async def ask_cancel(visit: Visit) -> None:
     """Cancel? Asked once."""
-    reservation = await visit.bar.reservations.own(visit.caller, visit.choices.number(0))
-    if reservation.status != "booked":
-        raise Refusal("refuse-cancel")
-    await visit.show(cards.ask_cancel(visit.words, reservation))
+    await visit.present(await visit.bar.reservations.ask_cancel(visit.caller, visit.choices.number(0)))
 
 
 async def cancel(visit: Visit) -> None:
-    """Yes, cancel. The ticket follows as a promise; where the question stood elsewhere, it is answered there."""
-    reservation = await visit.bar.reservations.cancel(visit.caller, visit.choices.number(0))
-    await visit.show(cards.ticket(visit.words, reservation))
+    """Yes, cancel. What cannot be cancelled any more is said, and shown as it is."""
+    reservation_id = visit.choices.number(0)
+    refusal = None
+    try:
+        await visit.bar.reservations.cancel(visit.caller, reservation_id)
+    except Refusal as too_late:
+        refusal = too_late
+    await visit.present(await visit.bar.reservations.ticket(visit.caller, reservation_id), refusal)
 
 
 async def keep(visit: Visit) -> None:
     """No, keep it."""
-    reservation = await visit.bar.reservations.own(visit.caller, visit.choices.number(0))
-    await visit.show(cards.ticket(visit.words, reservation))
+    await visit.present(await visit.bar.reservations.ticket(visit.caller, visit.choices.number(0)))
 
 
 async def _ask_night(visit: Visit, party: int, page: int, refusal: Refusal | None = None) -> None:
-    nights = await visit.bar.reservations.nights(party, page)
-    card = cards.ask_night(
-        visit.words, party, nights.plans, nights.tonight, nights.page, earlier=nights.earlier, later=nights.later
-    )
-    await (visit.show_after(refusal, card) if refusal else visit.show(card))
+    shown, plans = await visit.bar.reservations.nights(party, page)
+    card = cards.ask_night(visit.words, party, plans, visit.bar.desk.tonight, shown)
+    await visit.show_after(refusal, card)
 
 
 async def _ask_again(visit: Visit, party: int, starts_at: datetime, refusal: Refusal) -> None:
@@ -119,6 +116,7 @@ async def _ask_again(visit: Visit, party: int, starts_at: datetime, refusal: Ref
     night = visit.bar.reservations.rules.hours.night_of(starts_at)
     plan = await visit.bar.reservations.plan(night, party)
     if plan.starts:
-        await visit.show_after(refusal, cards.ask_time(visit.words, party, plan))
+        await visit.show_after(refusal, cards.ask_time(visit.words, party, plan, 0))
     else:
-        await _ask_night(visit, party, 0, refusal)
+        full = Refusal("refuse-night") if refusal.key == "refuse-taken" else refusal
+        await _ask_night(visit, party, 0, full)

@@ -1,5 +1,7 @@
 """The sign above the door: the commands that Telegram shows beside the text field, as far as the bar is open."""
 
+import asyncio
+
 import structlog
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
 from telegram.error import TelegramError
@@ -17,12 +19,16 @@ class Sign:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self._shows: bool | None = None
+        # A tick and a moved clock may ask at the same time.
+        self._hanging = asyncio.Lock()
 
     async def hang_out(self, bar: Bar) -> None:
         """Make the sign say what is true now. Telegram keeps it, so it is set only when that changes."""
-        is_open = bar.campaign.is_open
-        if is_open == self._shows:
-            return
+        async with self._hanging:
+            if bar.campaign.is_open != self._shows:
+                await self._change(bar, is_open=bar.campaign.is_open)
+
+    async def _change(self, bar: Bar, *, is_open: bool) -> None:
         try:
             for language in bar.desk.settings.venue.languages:
                 await self._set(bar, language, is_open=is_open)
@@ -34,6 +40,10 @@ class Sign:
             self._shows = is_open
 
     async def _set(self, bar: Bar, language: str | None, *, is_open: bool) -> None:
+        scope = BotCommandScopeAllPrivateChats()
+        if not is_open:
+            await self._bot.delete_my_commands(scope=scope, language_code=language)
+            return
         words = bar.desk.words(language or bar.desk.settings.venue.languages[0])
-        commands = [BotCommand(name, words.plain(f"command-{name}")) for name in COMMANDS] if is_open else []
-        await self._bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats(), language_code=language)
+        commands = [BotCommand(name, words.plain(f"command-{name}")) for name in COMMANDS]
+        await self._bot.set_my_commands(commands, scope=scope, language_code=language)

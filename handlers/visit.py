@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Update, User
 
+from bot.cards import house
 from bot.cards.presses import Choices
 from bot.domain.people import Caller, Guest
 from bot.errors import Refusal
@@ -53,10 +54,27 @@ class Visit:
         else:
             await self.show(Message(self.words.html(refusal.key, **refusal.details)))
 
-    async def show_after(self, refusal: Refusal, message: Message) -> None:
-        """Say no above what can be had instead."""
-        no = self.words.html(refusal.key, **refusal.details)
-        await self.show(replace(message, html=f"{no}\n\n{message.html}"))
+    async def show_after(self, refusal: Refusal | None, message: Message) -> None:
+        """Show what can be had; where something was refused, below the no."""
+        if refusal is None:
+            await self.show(message)
+        else:
+            no = self.words.html(refusal.key, **refusal.details)
+            await self.show(replace(message, html=f"{no}\n\n{message.html}"))
+
+    async def present(self, message: Message | None, refusal: Refusal | None = None) -> None:
+        """Show what a service has left to be shown here; None is on its way to the card already."""
+        note = self.words.plain(refusal.key, **refusal.details) if refusal else ""
+        answer = self.answer(note, alert=refusal is not None)
+        if message is None:
+            await answer
+        else:
+            await asyncio.gather(answer, self.courier.prompt(self.caller.chat_id, self.caller.message_id, message))
+
+    async def ask_adult(self, data: str) -> None:
+        """The question about age; the yes brings ``data``."""
+        age = self.bar.desk.settings.venue.minimum_age
+        await self.show(house.ask_adult(self.words, age, data))
 
 
 async def receive(bar: Bar, courier: Courier, update: Update) -> Visit | None:

@@ -50,8 +50,11 @@ def hours(words: Words, settings: Settings) -> Message:
 
 
 def where(words: Words, settings: Settings) -> Message:
-    """The address."""
-    return sentence(words, "where", name=settings.venue.name, address=settings.venue.address)
+    """The address, if the bar tells it."""
+    venue = settings.venue
+    if not venue.address:
+        return sentence(words, "where-untold")
+    return sentence(words, "where", name=venue.name, address=venue.address)
 
 
 def ask_language(words: Words, languages: Sequence[str]) -> Message:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot.cards.layout import page_of, rows
 from bot.cards.presses import press
 from bot.domain.orders import STAFF_STEPS, Cart, Line, Order
 from bot.outbox.messages import Button, Message, Style
@@ -24,47 +25,42 @@ _STEP_BUTTONS: dict[str, tuple[str, Style]] = {
 def cart(words: Words, cart: Cart, currency: str, *, open_tonight: bool) -> Message:
     """The menu with plus and minus, and the total."""
     title = words.html("cart-title", night="tonight" if open_tonight else "closed")
-    rows: list[tuple[Button, ...]] = []
+    choices: list[tuple[Button, ...]] = []
     for drink in cart.menu:
         add = Button(
             words.plain("add", name=drink.name, price=words.money(drink.price_cents, currency)),
             press("add", drink.id),
         )
         remove = Button(words.plain("remove", name=drink.name), press("remove", drink.id))
-        rows.append((remove, add) if drink.id in cart.quantities else (add,))
+        choices.append((remove, add) if drink.id in cart.quantities else (add,))
     if not cart.lines:
-        return Message(f"{title}\n\n{words.html('cart-empty')}", tuple(rows))
+        return Message(f"{title}\n\n{words.html('cart-empty')}", tuple(choices))
     on = Button(words.plain("cart-on"), press("ask-pickup", 0), "primary")
     total = words.html("cart-total", total=words.money(cart.total_cents, currency))
-    return Message(f"{title}\n\n{_lines(words, cart.lines, currency)}\n{total}", (*rows, (on,)))
+    return Message(f"{title}\n\n{_lines(words, cart.lines, currency)}\n{total}", (*choices, (on,)))
 
 
-def ask_pickup(words: Words, cart: Cart, currency: str, free: Sequence[datetime], page: int) -> Message:
-    """As soon as possible, with an honest time, or a later one; a page that has passed by is the nearest."""
-    page = max(0, min(page, (len(free) - 1) // PICKUPS_A_PAGE))
+def ask_pickup(
+    words: Words, cart: Cart, currency: str, night: date, free: Sequence[datetime], wanted_page: int
+) -> Message:
+    """As soon as possible, with an honest time, or a later one."""
+    page, shown = page_of(free, wanted_page, PICKUPS_A_PAGE)
     text = words.html(
         "ask-pickup",
         lines=_lines(words, cart.lines, currency),
         total=words.money(cart.total_cents, currency),
     )
+    after_midnight = words.after_midnight(night, shown)
     soonest = Button(
-        words.plain("soonest-at", time=words.time(free[0])),
-        press("take-pickup", cart.revision, None),
-        "success",
+        words.plain("soonest-at", time=words.time(free[0])), press("take-pickup", cart.revision, None), "success"
     )
-    shown = free[page * PICKUPS_A_PAGE : (page + 1) * PICKUPS_A_PAGE]
     times = [Button(words.time(at), press("take-pickup", cart.revision, at)) for at in shown]
-    turns = [
-        Button(words.plain(key), press("ask-pickup", page + step))
-        for key, step, there in (
-            ("pickup-earlier", -1, page > 0),
-            ("pickup-later", 1, len(free) > (page + 1) * PICKUPS_A_PAGE),
-        )
-        if there
-    ]
+    turns = page.turns(words, lambda number: press("ask-pickup", number))
     back = Button(words.plain("back"), press("order"))
-    rows = [tuple(times[at : at + TIMES_A_ROW]) for at in range(0, len(times), TIMES_A_ROW)]
-    return Message(text, ((soonest,), *rows, *([tuple(turns)] if turns else []), (back,)))
+    return Message(
+        f"{text}\n{after_midnight}" if after_midnight else text,
+        ((soonest,), *rows(times, TIMES_A_ROW), *turns, (back,)),
+    )
 
 
 def ask_place(words: Words, cart: Cart, currency: str, night: date, at: datetime, *, soonest: bool) -> Message:
@@ -117,7 +113,8 @@ def staff_card(words: Words, order: Order, name: str) -> Message:
         "staff-order",
         number=str(order.number),
         status=order.status,
-        by=order.changed_by or "nobody",
+        told=int(order.changed_by is not None),
+        by=order.changed_by or "",
         when=words.when(order.night_on, order.pickup_at),
         soonest="yes" if order.soonest else "no",
         name=name,

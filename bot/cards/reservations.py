@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot.cards.layout import Page, page_of, rows
 from bot.cards.presses import press
 from bot.domain.reservations import NightPlan, Reservation
 from bot.outbox.messages import Button, Message
@@ -10,58 +11,49 @@ from bot.texts.words import Words
 
 #: More sizes than this would not fit a card that is read at a glance.
 MOST_PARTIES = 8
+NIGHTS_A_ROW = 2
 TIMES_A_ROW = 4
+TIMES_A_PAGE = 32
 
 
 def ask_party(words: Words, seats: int) -> Message:
     """How many?"""
     sizes = [Button(str(party), press("take-party", party)) for party in range(1, min(seats, MOST_PARTIES) + 1)]
-    return Message(words.html("ask-party"), _rows(sizes, TIMES_A_ROW))
+    return Message(words.html("ask-party"), rows(sizes, TIMES_A_ROW))
 
 
-def ask_night(
-    words: Words,
-    party: int,
-    plans: Sequence[NightPlan],
-    tonight: date,
-    page: int,
-    *,
-    earlier: bool,
-    later: bool,
-) -> Message:
+def ask_night(words: Words, party: int, plans: Sequence[NightPlan], tonight: date, page: Page) -> Message:
     """Which night? The free stools are those at each night's emptiest time."""
     nights = [
-        (
-            Button(
-                words.plain("night-choice", night=words.night(plan.night, tonight), free=plan.most_free),
-                press("take-night", party, plan.night),
-            ),
+        Button(
+            words.plain("night-choice", night=words.night(plan.night, tonight), free=plan.most_free),
+            press("take-night", party, plan.night, 0),
         )
         for plan in plans
     ]
-    turns = [
-        Button(words.plain(key), press("nights", party, page + step))
-        for key, step, there in (("nights-earlier", -1, earlier), ("nights-later", 1, later))
-        if there
-    ]
+    turns = page.turns(words, lambda number: press("nights", party, number))
     back = Button(words.plain("back"), press("book"))
     question = words.html("ask-night" if plans else "no-nights", party=party)
-    return Message(question, (*nights, *([tuple(turns)] if turns else []), (back,)))
+    return Message(question, (*rows(nights, NIGHTS_A_ROW), *turns, (back,)))
 
 
-def ask_time(words: Words, party: int, plan: NightPlan) -> Message:
+def ask_time(words: Words, party: int, plan: NightPlan, wanted_page: int) -> Message:
     """What time? Only what fits."""
-    times = [Button(words.time(start.at), press("take-time", party, plan.night, start.at)) for start in plan.starts]
+    page, starts = page_of(plan.starts, wanted_page, TIMES_A_PAGE)
+    times = [Button(words.time(start.at), press("take-time", party, plan.night, start.at)) for start in starts]
+    turns = page.turns(words, lambda number: press("take-night", party, plan.night, number))
     back = Button(words.plain("back"), press("nights", party, 0))
     question = words.html("ask-time", night=words.day(plan.night), party=party)
-    return Message(question, (*_rows(times, TIMES_A_ROW), (back,)))
+    after_midnight = words.after_midnight(plan.night, [start.at for start in starts])
+    text = f"{question}\n{after_midnight}" if after_midnight else question
+    return Message(text, (*rows(times, TIMES_A_ROW), *turns, (back,)))
 
 
 def ask_confirmation(words: Words, party: int, night: date, starts_at: datetime, minutes: int) -> Message:
     """Confirm?"""
     text = words.html("ask-confirm", when=words.when(night, starts_at), party=party, minutes=minutes)
     confirm = Button(words.plain("confirm"), press("book-now", party, starts_at), "success")
-    back = Button(words.plain("back"), press("take-night", party, night))
+    back = Button(words.plain("back"), press("take-night", party, night, 0))
     return Message(text, ((confirm,), (back,)))
 
 
@@ -95,7 +87,3 @@ def _facts(words: Words, reservation: Reservation) -> dict[str, object]:
         "stools": words.list(str(stool) for stool in reservation.stools),
         "code": reservation.code,
     }
-
-
-def _rows(buttons: Sequence[Button], width: int) -> tuple[tuple[Button, ...], ...]:
-    return tuple(tuple(buttons[at : at + width]) for at in range(0, len(buttons), width))

@@ -16,6 +16,10 @@ LANGUAGES: Final = ("en", "it")
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
+#: So that a menu of 24 drinks fits into one message (Bot API: 4096 characters).
+LONGEST_DESCRIPTION = 110
+
+
 def _timezone(value: object) -> str:
     try:
         return ZoneInfo(value).key if isinstance(value, str) else ZoneInfo("").key
@@ -89,7 +93,10 @@ def _description(value: object) -> Mapping[str, str]:
     for language in table:
         if language not in LANGUAGES:
             raise refuse(f"{shown(language)} is no language that the bot speaks", remedy)
-    return {language: " ".join(item.split()) for language, item in table.items()}
+    lines = {language: " ".join(item.split()) for language, item in table.items()}
+    if any(len(line) > LONGEST_DESCRIPTION for line in lines.values()):
+        raise refuse("the description is too long", f"Write one line of up to {LONGEST_DESCRIPTION} characters.")
+    return lines
 
 
 Timezone = Annotated[str, BeforeValidator(_timezone)]

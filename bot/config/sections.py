@@ -105,7 +105,7 @@ class Reservations(Section):
     slot_minutes: Annotated[int, whole(5, 720, "minutes", step=CELL_MINUTES)] = 30
     horizon_days: Annotated[int, whole(1, 365, "days")] = 14
     lead_minutes: Annotated[int, whole(0, 10_080, "minutes")] = 30
-    max_active: Annotated[int, whole(1, 50, "a number of reservations")] = 2
+    max_active: Annotated[int, whole(1, 20, "a number of reservations")] = 2
     late_minutes: Annotated[int, whole(0, 240, "minutes")] = 15
     offer_minutes: Annotated[int, whole(1, 240, "minutes")] = 10
 

@@ -73,6 +73,9 @@ class Order:
     lines: tuple[Line, ...]
 
 
+#: Orders that one guest may have open at a time: one pair of hands, and a card that stays readable.
+MOST_OPEN = 3
+
 #: From which states a step may be taken: placed → accepted → ready → collected, or declined, or cancelled.
 STEPS: Mapping[str, tuple[str, ...]] = {
     "accepted": ("placed",),

@@ -10,7 +10,10 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.people import Caller, Guest, language_for
 from bot.errors import AlreadyHandledError
+from bot.outbox.messages import Message, Priority
+from bot.outbox.queue import show
 from bot.storage import cards, inbox
+from bot.storage.cards import Card
 from bot.storage.database import Database
 from bot.storage.tx import Tx
 from bot.texts.words import Words
@@ -54,12 +57,32 @@ class Desk:
         """Look something up."""
         return await self.database.read(work)
 
+    async def present(self, caller: Caller, compose: Callable[[Tx], Message]) -> Message | None:
+        """Let the message whose button was pressed show what ``compose`` makes of the facts.
+
+        Where that message is a ticket or receipt, this is promised like every other change of that card, so that it
+        cannot write over a newer one, and None is returned. Elsewhere the message is returned, to be shown directly.
+
+        Raises:
+            Refusal: whatever ``compose`` refuses.
+        """
+
+        def composed(tx: Tx) -> Message | None:
+            message = compose(tx)
+            card = self._card_of(tx, caller)
+            if card is None:
+                return message
+            show(tx, card, message, Priority.GUEST, self.now)
+            return None
+
+        return await self.commit(composed)
+
     async def holds_card(self, caller: Caller) -> bool:
         """Whether the message whose button was pressed is the card of a reservation or an order by now."""
-        place = caller.message_id
-        if place is None:
-            return False
-        return await self.read(lambda tx: cards.get_card_at(tx, caller.chat_id, place)) is not None
+        return await self.read(lambda tx: self._card_of(tx, caller)) is not None
+
+    def _card_of(self, tx: Tx, caller: Caller) -> Card | None:
+        return None if caller.message_id is None else cards.get_card_at(tx, caller.chat_id, caller.message_id)
 
     async def commit(self, work: Callable[[Tx], T]) -> T:
         """Commit something that no update asked for: a tick's work."""

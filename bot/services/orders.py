@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.cards import orders as cards_of_orders
-from bot.domain.orders import Cart, Order
+from bot.domain.orders import MOST_OPEN, STAFF_STEPS, STEPS, Cart, Order
 from bot.domain.pacing import WindowRules
 from bot.domain.people import Caller
 from bot.errors import Refusal
@@ -77,24 +77,44 @@ class Orders:
         return await self._desk.effect(caller, partial(self._place, caller, revision, pickup_at, says_adult))
 
     async def mine(self, caller: Caller) -> list[Order]:
-        """The guest's orders that are still to be collected."""
-        return await self._desk.read(lambda tx: orders.list_open_orders(tx, caller.guest_id))
+        """The guest's orders that are still to be collected tonight."""
+        return await self._desk.read(lambda tx: self._open(tx, caller))
 
-    async def own(self, caller: Caller, order_id: int) -> Order:
-        """One order of this guest's.
+    async def receipt(self, caller: Caller, order_id: int) -> Message | None:
+        """A guest's receipt as it stands now, where they pressed; see `Desk.present`.
 
         Raises:
-            Refusal: there is none.
+            Refusal: it is not theirs.
         """
-        return await self._desk.read(lambda tx: _own(tx, caller, order_id))
+        return await self._desk.present(caller, lambda tx: self._receipt(caller.language, _own(tx, caller, order_id)))
 
-    async def cancel(self, caller: Caller, order_id: int) -> Order:
-        """The guest lets go of an order that nobody has accepted yet.
+    async def ask_cancel(self, caller: Caller, order_id: int) -> Message | None:
+        """The question before a cancellation, where the guest pressed; see `Desk.present`.
+
+        What has come to its end already is shown as it is.
+
+        Raises:
+            Refusal: it is not theirs, or is being made already.
+        """
+        words = self._desk.words(caller.language)
+
+        def question(tx: Tx) -> Message:
+            order = _own(tx, caller, order_id)
+            if order.status in STEPS["cancelled"]:
+                return cards_of_orders.ask_cancel(words, order)
+            if order.status in STAFF_STEPS:
+                raise Refusal("refuse-cancel-order")
+            return self._receipt(caller.language, order)
+
+        return await self._desk.present(caller, question)
+
+    async def cancel(self, caller: Caller, order_id: int) -> None:
+        """The guest lets go of an order that nobody has accepted yet. Of one that is over there is nothing to let go.
 
         Raises:
             Refusal: it is not theirs, or it is being made already.
         """
-        return await self._desk.effect(caller, partial(self._cancel, caller, order_id))
+        await self._desk.effect(caller, partial(self._cancel, caller, order_id))
 
     async def step(self, caller: Caller, order_id: int, status: str) -> Order:
         """A member of the staff takes an order to ``status``; the guest's card and, where it matters, a ping follow.
@@ -130,6 +150,8 @@ class Orders:
             return placed_already
         now = self._desk.now
         cart = _filled_cart(tx, caller, revision)
+        if len(self._open(tx, caller)) >= MOST_OPEN:
+            raise Refusal("refuse-many-orders", count=MOST_OPEN)
         require_adult(tx, caller.guest_id, says_adult, now)
         free = self._free_slots(tx, cart)
         if pickup_at is not None and pickup_at not in free:
@@ -159,28 +181,30 @@ class Orders:
         )
         return _get(tx, orders.insert_order(tx, order, self._desk.now))
 
+    def _open(self, tx: Tx, caller: Caller) -> list[Order]:
+        # What nobody marked as collected last night must not stand in the way of this one.
+        tonight = self.rules.night(self._desk.now)
+        return [order for order in orders.list_open_orders(tx, caller.guest_id) if order.night_on >= tonight]
+
     def _on_this_card(self, tx: Tx, caller: Caller) -> Order | None:
         if caller.message_id is None:
             return None
         card = cards.get_card_at(tx, caller.chat_id, caller.message_id)
         return None if card is None or card.subject != SUBJECT else _get(tx, card.subject_id)
 
-    def _cancel(self, caller: Caller, order_id: int, tx: Tx) -> Order:
-        now = self._desk.now
-        _own(tx, caller, order_id)
-        if not orders.step_order(tx, order_id, "cancelled", caller.first_name, now):
+    def _cancel(self, caller: Caller, order_id: int, tx: Tx) -> None:
+        if _own(tx, caller, order_id).status not in STAFF_STEPS:
+            return
+        if not orders.step_order(tx, order_id, "cancelled", caller.first_name, self._desk.now):
             raise Refusal("refuse-cancel-order")
-        order = _get(tx, order_id)
-        self._show_everywhere(tx, order, caller.first_name, caller.language)
-        return order
+        self._show_everywhere(tx, _get(tx, order_id), caller.first_name, caller.language)
 
     def _step(self, caller: Caller, order_id: int, status: str, tx: Tx) -> Order:
         order = orders.get_order(tx, order_id)
         if order is None:
-            raise Refusal("step-late", by="nobody")
+            raise Refusal("step-gone")
         if not orders.step_order(tx, order_id, status, caller.first_name, self._desk.now):
-            by = order.changed_by
-            raise Refusal("step-late", by=by or "nobody")
+            raise Refusal("step-late", by=order.changed_by) if order.changed_by else Refusal("step-gone")
         order = _get(tx, order_id)
         guest = guests.get_guest(tx, order.guest_id)
         if guest is None:

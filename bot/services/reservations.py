@@ -2,11 +2,12 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import islice
 
 from bot.cards import reservations as cards_of_reservations
+from bot.cards.layout import Page, page_of
 from bot.domain.people import Caller
 from bot.domain.reservations import (
     CODE_ALPHABET,
@@ -19,7 +20,7 @@ from bot.domain.reservations import (
 )
 from bot.domain.seating import free_stools, preferences
 from bot.errors import Refusal
-from bot.outbox.messages import Priority
+from bot.outbox.messages import Message, Priority
 from bot.outbox.queue import reshow, show
 from bot.services.age import require_adult
 from bot.services.desk import Desk
@@ -28,17 +29,8 @@ from bot.storage.tx import Tx
 
 SUBJECT = "reservation"
 
-
-@dataclass(frozen=True, slots=True)
-class NightsPage:
-    """Up to fourteen nights with room for a party; ``earlier`` and ``later`` tell whether there are other pages."""
-
-    party: int
-    page: int
-    tonight: date
-    plans: tuple[NightPlan, ...]
-    earlier: bool
-    later: bool
+#: Sets of stools that are tried by a hint before a second look; a large venue has millions of them.
+TRIES_BY_HINT = 8
 
 
 class Reservations:
@@ -48,26 +40,17 @@ class Reservations:
         self._desk = desk
         self.rules = SeatRules(desk.settings)
 
-    async def nights(self, party: int, page: int) -> NightsPage:
-        """The nights that a party can choose from; page 0 begins tonight, a page that does not exist is the nearest.
+    async def nights(self, party: int, page: int) -> tuple[Page, list[NightPlan]]:
+        """A page of the nights that a party can choose from; page 0 begins tonight.
 
         Raises:
             Refusal: no party of this size fits.
         """
         self._check_party(party)
         now = self._desk.now
-        nights = self.rules.nights(now)
-        page = max(0, min(page, (len(nights) - 1) // NIGHTS_A_PAGE))
-        shown = nights[page * NIGHTS_A_PAGE : (page + 1) * NIGHTS_A_PAGE]
-        plans = await self._desk.read(lambda tx: [self._plan(tx, night, party, now) for night in shown])
-        return NightsPage(
-            party,
-            page,
-            self._desk.tonight,
-            tuple(plan for plan in plans if plan.starts),
-            earlier=page > 0,
-            later=len(nights) > (page + 1) * NIGHTS_A_PAGE,
-        )
+        shown, nights = page_of(self.rules.nights(now), page, NIGHTS_A_PAGE)
+        plans = await self._desk.read(lambda tx: [self._plan(tx, night, party, now) for night in nights])
+        return shown, [plan for plan in plans if plan.starts]
 
     async def plan(self, night: date, party: int) -> NightPlan:
         """The times of one night that fit a party; none where the bar is closed.
@@ -98,21 +81,42 @@ class Reservations:
         """The guest's reservations that are still to come."""
         return await self._desk.read(lambda tx: reservations.list_coming(tx, caller.guest_id, self._desk.now))
 
-    async def own(self, caller: Caller, reservation_id: int) -> Reservation:
-        """One reservation of this guest's.
+    async def ticket(self, caller: Caller, reservation_id: int) -> Message | None:
+        """A guest's ticket as it stands now, where they pressed; see `Desk.present`.
 
         Raises:
-            Refusal: there is none.
+            Refusal: it is not theirs.
         """
-        return await self._desk.read(lambda tx: self._own(tx, caller, reservation_id))
+        words = self._desk.words(caller.language)
+        return await self._desk.present(
+            caller, lambda tx: cards_of_reservations.ticket(words, self._own(tx, caller, reservation_id))
+        )
 
-    async def cancel(self, caller: Caller, reservation_id: int) -> Reservation:
-        """Cancel a guest's reservation and give its stools back; ticket and staff card follow.
+    async def ask_cancel(self, caller: Caller, reservation_id: int) -> Message | None:
+        """The question before a cancellation, where the guest pressed; see `Desk.present`.
 
         Raises:
             Refusal: it is not theirs, or has begun.
         """
-        return await self._desk.effect(caller, partial(self._cancel, caller, reservation_id))
+        words = self._desk.words(caller.language)
+
+        def question(tx: Tx) -> Message:
+            reservation = self._own(tx, caller, reservation_id)
+            if not may_cancel(reservation, self._desk.now):
+                raise Refusal("refuse-cancel")
+            return cards_of_reservations.ask_cancel(words, reservation)
+
+        return await self._desk.present(caller, question)
+
+    async def cancel(self, caller: Caller, reservation_id: int) -> None:
+        """Cancel a guest's reservation and give its stools back; ticket and staff card follow.
+
+        Cancelling twice is no harm: it is cancelled.
+
+        Raises:
+            Refusal: it is not theirs, or has begun.
+        """
+        await self._desk.effect(caller, partial(self._cancel, caller, reservation_id))
 
     def _book(
         self,
@@ -155,7 +159,7 @@ class Reservations:
 
     def _candidates(self, tx: Tx, wish: Reservation, hint: tuple[int, ...]) -> Iterable[tuple[int, ...]]:
         """Sets of stools to try: by the hint, and if somebody was faster everywhere, by what is free by now."""
-        yield from preferences(hint, wish.party)
+        yield from islice(preferences(hint, wish.party), TRIES_BY_HINT)
         yield from preferences(self._free(tx, wish.starts_at, wish.ends_at), wish.party)
 
     def _free(self, tx: Tx, starts_at: datetime, ends_at: datetime) -> tuple[int, ...]:
@@ -194,9 +198,11 @@ class Reservations:
         for_staff = cards_of_reservations.staff_card(self._desk.staff_words, reservation, caller.first_name)
         show(tx, board, for_staff, Priority.STAFF, now)
 
-    def _cancel(self, caller: Caller, reservation_id: int, tx: Tx) -> Reservation:
+    def _cancel(self, caller: Caller, reservation_id: int, tx: Tx) -> None:
         now = self._desk.now
         reservation = self._own(tx, caller, reservation_id)
+        if reservation.status == "cancelled":
+            return
         if not may_cancel(reservation, now) or not reservations.cancel_reservation(tx, reservation_id, now):
             raise Refusal("refuse-cancel")
         reservations.delete_claims(tx, reservation_id)
@@ -205,7 +211,6 @@ class Reservations:
         reshow(tx, SUBJECT, reservation_id, "guest", ticket, Priority.GUEST, now)
         for_staff = cards_of_reservations.staff_card(self._desk.staff_words, cancelled, caller.first_name)
         reshow(tx, SUBJECT, reservation_id, "staff", for_staff, Priority.STAFF, now)
-        return cancelled
 
     def _own(self, tx: Tx, caller: Caller, reservation_id: int) -> Reservation:
         reservation = reservations.get_reservation(tx, reservation_id)

@@ -53,6 +53,14 @@ class Words:
         weekday = _date(wall.date(), "EEEE", self._catalogue.locale)
         return self.plain("when-after-midnight", day=self.day(night), time=self.time(at), weekday=weekday)
 
+    def after_midnight(self, night: date, times: Iterable[datetime]) -> Html | None:
+        """A line for a choice of times of which some lie after midnight: which weekday the clock says then."""
+        late = [wall for wall in map(self.hours.wall, times) if wall.date() != night]
+        if not late:
+            return None
+        weekday = _date(late[0].date(), "EEEE", self._catalogue.locale)
+        return self.html("after-midnight", weekday=weekday)
+
     def money(self, cents: int, currency: str) -> str:
         """ "€10.00", or "10,00 €"."""
         return _money(cents, currency, self._catalogue.locale)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.cards import campaign, house, orders, reservations
+from bot.cards.layout import Page
 from bot.cards.presses import press
 from bot.config import Settings, load
-from bot.domain.orders import Cart, Drink, Line, Order
+from bot.domain.orders import MOST_OPEN, Cart, Drink, Line, Order
 from bot.domain.pacing import WindowRules
 from bot.domain.reservations import NIGHTS_A_PAGE, NightPlan, Reservation, SeatRules, Start
 from bot.outbox.messages import Message
@@ -20,6 +21,7 @@ NOON = rome("2026-11-27 12:00")
 #: Telegram allows 64 characters in each name; this one would close every tag that it could.
 NAME = ("<b>Bobby & co</b> \N{CLINKING BEER MUGS}" * 4)[:64]
 BIG_ID = 999_999_999
+ONLY = Page(0, earlier=False, later=False)
 RESERVATION_STATES = ("booked", "arrived", "finished", "cancelled", "no_show")
 ORDER_STATES = ("placed", "accepted", "ready", "collected", "declined", "cancelled", "unclaimed")
 
@@ -29,7 +31,7 @@ def plain_bar() -> Settings:
 
 
 def largest_bar() -> Settings:
-    """40 stools, 24 drinks with names as long as they may be, 100 cups a slot, every third day closed."""
+    """40 stools, 24 drinks with the longest names and descriptions, 100 cups a slot, twenty bookings for a guest."""
     description = dict.fromkeys(("en", "it"), ("Gin & vermouth <stirred> " * 5)[:110])
     menu = [
         {"name": f"{n:02} {'Sazerac & Père <Magloire> à la Réserve ' * 2}"[:40].strip(), "price": 99_999.99 - n}
@@ -42,6 +44,8 @@ def largest_bar() -> Settings:
         "venue.name": "B" * 64,
         "venue.address": "A & B " * 33,
         "reservations.horizon_days": 365,
+        "reservations.slot_minutes": 5,
+        "reservations.max_active": 20,
         "takeout.cups_per_slot": 100,
         "takeout.menu": menu,
     }
@@ -87,14 +91,15 @@ def _house(words: Words, settings: Settings) -> Iterator[tuple[str, Message]]:
     yield "menu", house.menu(words, settings)
     yield "hours", house.hours(words, settings)
     yield "where", house.where(words, settings)
+    yield "where? untold", house.sentence(words, "where-untold")
     yield "ask language", house.ask_language(words, settings.venue.languages)
     yield "ask adult to book", house.ask_adult(words, 18, press("adult-book-now", 40, NOON))
     yield "ask adult to place", house.ask_adult(words, 18, press("adult-place", BIG_ID, NOON))
-    # The config lets a guest hold fifty reservations at the most, and two where it says nothing.
-    booked = [replace(reservation(settings), id=BIG_ID - n) for n in range(50)]
-    ordered = [replace(order(settings, ("placed", "accepted", "ready")[n % 3]), id=BIG_ID - n) for n in range(20)]
-    yield "mine, fifty bookings", house.mine(words, booked, [])
-    yield "mine, two bookings and twenty orders", house.mine(words, booked[:2], ordered)
+    booked = [replace(reservation(settings), id=BIG_ID - n) for n in range(settings.reservations.max_active)]
+    ordered = [replace(order(settings), id=BIG_ID - n) for n in range(MOST_OPEN)]
+    yield "mine, all that one guest can have", house.mine(words, booked, ordered)
+    states = ("placed", "accepted", "ready")
+    yield "mine, an order in each state", house.mine(words, [], [order(settings, status) for status in states])
     yield "mine, one booking", house.mine(words, booked[:1], [])
     yield "mine, one order", house.mine(words, [], ordered[:1])
     yield "mine, nothing", house.mine(words, [], [])
@@ -107,13 +112,13 @@ def _reservations(words: Words, settings: Settings) -> Iterator[tuple[str, Messa
     yield "ask party", reservations.ask_party(words, settings.venue.seats)
     for party in (1, settings.venue.seats):
         for page in (0, 26):
-            card = reservations.ask_night(words, party, plans, NIGHT, page, earlier=page > 0, later=True)
+            card = reservations.ask_night(words, party, plans, NIGHT, Page(page, earlier=page > 0, later=True))
             yield f"ask night for {party}, page {page}", card
-        yield f"no night for {party}", reservations.ask_night(words, party, [], NIGHT, 0, earlier=False, later=False)
-        yield f"ask time for {party}", reservations.ask_time(words, party, plans[0])
+            yield f"ask time for {party}, page {page}", reservations.ask_time(words, party, plans[0], page)
+        yield f"no night for {party}", reservations.ask_night(words, party, [], NIGHT, ONLY)
         yield f"confirm for {party}", reservations.ask_confirmation(words, party, NIGHT, plans[0].starts[-1].at, 90)
     one_left = NightPlan(NIGHT, (Start(NOON, (4,)),))
-    yield "one stool left", reservations.ask_night(words, 1, [one_left], NIGHT, 0, earlier=False, later=False)
+    yield "one stool left", reservations.ask_night(words, 1, [one_left], NIGHT, ONLY)
     for status in RESERVATION_STATES:
         booked = reservation(settings, status)
         for seen in (booked, replace(booked, party=1, stools=(4,))):
@@ -132,7 +137,7 @@ def _orders(words: Words, settings: Settings) -> Iterator[tuple[str, Message]]:
             orders.cart(words, filled_cart(settings, each=0), currency, open_tonight=open_tonight),
         )
     for page in (0, 1, 2):
-        yield f"when? page {page}", orders.ask_pickup(words, full, currency, free, page)
+        yield f"when? page {page}", orders.ask_pickup(words, full, currency, NIGHT, free, page)
     for soonest in (True, False):
         yield f"place? {soonest}", orders.ask_place(words, full, currency, NIGHT, free[-1], soonest=soonest)
     yield "cancel the order?", orders.ask_cancel(words, order(settings))

@@ -70,14 +70,28 @@ def test_the_largest_bar_is_really_large() -> None:
     largest = BARS["largest"]
     assert (largest.venue.seats, len(largest.takeout.menu)) == (40, 24)
     assert {len(drink.name) for drink in largest.takeout.menu} == {40}
-    cart = next(card for name, card in every_card("en", largest) if name == "cart, True")
-    assert sum(len(row) for row in cart.buttons) == 49
-    assert max(utf16_units(visible(card.html)) for _, card in every_card("en", largest)) > 3000
+    assert {len(line) for drink in largest.takeout.menu for line in drink.description.values()} == {110}
+    cards = dict(every_card("en", largest))
+    assert sum(len(row) for row in cards["cart, True"].buttons) == 49
+    assert max(utf16_units(visible(card.html)) for card in cards.values()) > 3000
+
+
+def test_all_that_one_guest_can_have_stands_on_one_card() -> None:
+    mine = dict(every_card("en", BARS["largest"]))["mine, all that one guest can have"]
+    assert mine.html.count("code <code>") == 20
+    assert mine.html.count("Order no. ") == 3
+    assert sum(len(row) for row in mine.buttons) == 23
+
+
+def test_all_drinks_of_the_longest_menu_stand_on_one_card() -> None:
+    menu = dict(every_card("en", BARS["largest"]))["menu"]
+    assert menu.html.count("<b>") == 1 + 24
+    assert menu.html.count("<i>") == 24
 
 
 def test_what_is_answered_to_a_press_fits_into_two_hundred_characters() -> None:
     """A limit of answerCallbackQuery; a refusal may come as such an answer."""
-    most = {"seats": 40, "cups": 100, "count": 50, "by": "N" * 64}
+    most = {"seats": 40, "cups": 100, "count": 20, "by": "N" * 64}
     for language in ("en", "it"):
         for key in catalogue(language).keys:
             if key.startswith(("refuse-", "step-", "stale-", "not-staff", "phone-")):

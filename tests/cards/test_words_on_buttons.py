@@ -8,6 +8,7 @@ import pytest
 
 from bot.campaign_file import Clue, Medium
 from bot.cards import campaign, house, orders, reservations
+from bot.cards.layout import Page
 from bot.clock import ONE_DAY
 from bot.config import load
 from bot.domain.orders import STAFF_STEPS
@@ -34,7 +35,7 @@ def data(card: Message) -> list[str]:
 def test_nights_are_tonight_tomorrow_and_then_dates() -> None:
     rules = SeatRules(SETTINGS)
     plans = [rules.plan(night, 2, [], NOON) for night in rules.nights(NOON)[:3]]
-    card = reservations.ask_night(EN, 2, plans, NIGHT, 0, earlier=False, later=True)
+    card = reservations.ask_night(EN, 2, plans, NIGHT, Page(0, earlier=False, later=True))
     assert [label.split(" · ")[0] for label in labels(card)] == [
         "Tonight",
         "Tomorrow",
@@ -42,22 +43,58 @@ def test_nights_are_tonight_tomorrow_and_then_dates() -> None:
         "Later ›",
         "‹ Back",
     ]
-    assert labels(card)[0] == "Tonight · 4 stools free"
-    assert data(card)[:2] == ["take-night:2:20261127", "take-night:2:20261128"]
+    assert labels(card)[0] == "Tonight · 4 free"
+    assert data(card)[:2] == ["take-night:2:20261127:0", "take-night:2:20261128:0"]
+    assert [len(row) for row in card.buttons] == [2, 1, 1, 1]
+    assert card.html.endswith("\n<i>Beside each night, the stools that are free.</i>")
+    italian = reservations.ask_night(IT, 2, plans, NIGHT, Page(0, earlier=False, later=True))
+    assert labels(italian)[0] == "Stasera · 4 liberi"
+    assert italian.html.endswith("\n<i>Accanto a ogni sera, gli sgabelli liberi.</i>")
 
 
 def test_pages_of_nights_turn_both_ways() -> None:
-    card = reservations.ask_night(EN, 2, [], NIGHT, 1, earlier=True, later=True)
+    both = Page(1, earlier=True, later=True)
+    card = reservations.ask_night(EN, 2, [], NIGHT, both)
     assert labels(card) == ["‹ Earlier", "Later ›", "‹ Back"]
     assert data(card)[:2] == ["nights:2:0", "nights:2:2"]
+    assert labels(reservations.ask_night(IT, 2, [], NIGHT, both)) == ["‹ Prima", "Più tardi ›", "‹ Indietro"]
 
 
 def test_times_are_times_and_parties_are_numbers() -> None:
     plan = SeatRules(SETTINGS).plan(NIGHT, 2, [], NOON)
-    times = labels(reservations.ask_time(EN, 2, plan))
+    times = labels(reservations.ask_time(EN, 2, plan, 0))
     assert (times[0], times[-2], times[-1]) == ("19:00", "01:30", "‹ Back")
     assert labels(reservations.ask_party(EN, 4)) == ["1", "2", "3", "4"]
     assert labels(reservations.ask_party(EN, 40))[-1] == "8"
+
+
+def test_a_long_night_has_pages_of_times_and_each_time_stands_on_one() -> None:
+    rules = SeatRules(load(BAR, {}, {"reservations.slot_minutes": 5}))
+    plan = rules.plan(NIGHT, 2, [], NOON)
+    pages = [reservations.ask_time(EN, 2, plan, number) for number in range(3)]
+    times = [button.text for page in pages for row in page.buttons for button in row if button.text[0].isdigit()]
+    assert times == [EN.time(start.at) for start in plan.starts]
+    assert [labels(page)[-3:-1] for page in pages] == [
+        ["21:35", "Later ›"],
+        ["‹ Earlier", "Later ›"],
+        ["01:30", "‹ Earlier"],
+    ]
+    assert data(pages[1])[-3:] == ["take-night:2:20261127:0", "take-night:2:20261127:2", "nights:2:0"]
+    assert reservations.ask_time(EN, 2, plan, 99) == pages[2]
+    assert reservations.ask_time(EN, 2, plan, -99) == pages[0]
+
+
+def test_a_picker_says_what_day_it_is_after_midnight_where_it_offers_such_times() -> None:
+    line = "After midnight it is Saturday by the clock."
+    plan = SeatRules(SETTINGS).plan(NIGHT, 2, [], NOON)
+    assert line in reservations.ask_time(EN, 2, plan, 0).html
+    assert "Dopo mezzanotte, per l'orologio, è sabato." in reservations.ask_time(IT, 2, plan, 0).html
+    early = replace(plan, starts=plan.starts[:10])
+    assert labels(reservations.ask_time(EN, 2, early, 0))[-2] == "23:30"
+    assert line not in reservations.ask_time(EN, 2, early, 0).html
+    cart, free = filled_cart(SETTINGS), WindowRules(SETTINGS).slots(NOON)
+    pickups = [orders.ask_pickup(EN, cart, "EUR", NIGHT, free, page) for page in range(3)]
+    assert [line in card.html for card in pickups] == [False, True, True]
 
 
 def test_the_words_of_a_booking() -> None:
@@ -67,9 +104,39 @@ def test_the_words_of_a_booking() -> None:
     assert labels(house.ask_adult(EN, 21, "x"))[0] == "I am 21 or older"
 
 
+def test_a_ticket_keeps_one_stool_or_more() -> None:
+    booked = reservation(SETTINGS)
+    assert reservations.ticket(EN, booked).html.startswith("<b>Your stools are kept.</b>")
+    alone = replace(booked, party=1, stools=(3,))
+    assert reservations.ticket(EN, alone).html.startswith("<b>Your stool is kept.</b>")
+    assert "1 person, stool 3" in reservations.ticket(EN, alone).html
+    assert reservations.ticket(IT, alone).html.startswith("<b>Il posto è Suo.</b>")
+
+
+def test_the_menu_gives_each_name_in_bold_with_its_price_and_its_line() -> None:
+    english, italian = house.menu(EN, SETTINGS).html, house.menu(IT, SETTINGS).html
+    assert "<b>Negroni</b> · €10.00\n<i>" in english
+    assert "<b>Negroni</b> · 10,00\xa0€\n<i>" in italian
+    plain = load(BAR, {}, {"takeout.menu": [{"name": "Gin & It", "price": 9}]})
+    assert house.menu(EN, plain).html.split("\n")[1:3] == ["<b>Gin &amp; It</b> · €9.00", ""]
+
+
+def test_a_bar_that_tells_no_address_says_so() -> None:
+    assert "Ripa di Porta Ticinese 43" in house.where(EN, SETTINGS).html
+    untold = load(BAR, {}, {"venue.address": ""})
+    assert house.where(EN, untold).html.startswith("The address isn't written down anywhere.")
+    assert house.where(IT, untold).html.startswith("L'indirizzo non sta scritto da nessuna parte.")
+
+
+def test_the_staff_read_who_took_the_last_step_where_somebody_did() -> None:
+    new, accepted = order(SETTINGS), replace(order(SETTINGS, "accepted"), changed_by="Vera")
+    assert orders.staff_card(EN, new, "Anna").html.split("\n")[0] == "<b>No. 9999</b> · new"
+    assert orders.staff_card(EN, accepted, "Anna").html.split("\n")[0] == "<b>No. 9999</b> · accepted · Vera"
+
+
 def test_the_words_of_an_order() -> None:
     cart, free = filled_cart(SETTINGS), WindowRules(SETTINGS).slots(NOON)
-    assert labels(orders.ask_pickup(EN, cart, "EUR", free, 0))[0] == "As soon as possible · 19:00"
+    assert labels(orders.ask_pickup(EN, cart, "EUR", NIGHT, free, 0))[0] == "As soon as possible · 19:00"
     assert labels(orders.ask_place(EN, cart, "EUR", NIGHT, free[0], soonest=True))[0] == "Place order"
     assert labels(orders.receipt(EN, order(SETTINGS))) == ["Cancel"]
 
@@ -164,6 +231,6 @@ def test_a_night_a_page_of_times_later_is_offered_once() -> None:
     cart, free = filled_cart(SETTINGS), WindowRules(SETTINGS).slots(rome("2026-11-27 12:00"))
     shown: list[str] = []
     for page in range(3):
-        shown += labels(orders.ask_pickup(EN, cart, "EUR", free, page))[1:17]
+        shown += labels(orders.ask_pickup(EN, cart, "EUR", NIGHT, free, page))[1:17]
     assert shown == [EN.time(at) for at in free]
     assert free[-1] - free[0] < ONE_DAY - timedelta(hours=16)

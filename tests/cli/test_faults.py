@@ -10,7 +10,7 @@ TOKEN = "4343434343:REHEARSAL-rehearsal-rehearsal-43"
 def test_a_fault_shows_its_traceback_without_the_token(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fails() -> None:
+    def fails(**_options: object) -> None:
         raise RuntimeError(f"The token `{TOKEN}` was rejected by the server, at https://example.org/bot{TOKEN}/getMe.")
 
     monkeypatch.setattr(cli, "backdoor43", fails)

@@ -102,8 +102,28 @@ async def test_a_night_that_is_full_by_now_leaves_the_other_nights(tmp_path: Pat
         await books(quick, "19:00", party=4)
         await slow.presses(EN["confirm"])
         await slow.presses(EN["adult"])
-        instead = await slow.sees("Somebody was faster", EN["which_night"])
+        instead = await slow.sees(EN["night_full"], EN["which_night"])
+        assert "faster" not in instead.text
         assert not any(label.startswith("Tomorrow") for label in slow.labels(instead))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("pressed", ["tomorrow", "19:00"])
+async def test_an_old_card_of_a_night_that_is_full_by_now_says_so(tmp_path: Path, language: str, pressed: str) -> None:
+    words = WORDS[language]
+    async with Evening(tmp_path, reservations__slot_minutes=480, reservations__seating_minutes=480) as evening:
+        slow, quick = evening.guest("Slow", language), evening.guest("Quick")
+        card = await opens(slow, "/book")
+        await slow.presses("1", card)
+        shown = await slow.sees(words["which_night"])
+        if pressed == "19:00":
+            await slow.presses(words["tomorrow"])
+            shown = await slow.sees(words["what_time"])
+        await books(quick, "19:00", party=4)
+        await slow.presses(words.get(pressed, pressed), shown)
+        instead = await slow.sees(words["night_full"], words["which_night"])
+        assert instead.message_id == card.message_id
+        assert not any(label.startswith(words["tomorrow"]) for label in slow.labels(instead))
 
 
 @pytest.mark.parametrize(
@@ -186,7 +206,9 @@ async def test_what_has_begun_cannot_be_cancelled(tmp_path: Path) -> None:
         guest = evening.guest()
         ticket = await books(guest, "21:00", night="Tonight")
         await evening.move_clock("2026-11-27 21:00")
-        await guest.presses(EN["cancel"], ticket)
-        answer = await guest.presses(EN["sure"])
-        assert "That can no longer be cancelled." in answer.text
+        answer = await guest.presses(EN["cancel"], ticket)
+        assert answer.show_alert
+        assert EN["begun"] in answer.text
+        await evening.settles()
+        assert evening.world.message(guest.chat_id, ticket.message_id).text == ticket.text
         assert [row["status"] for row in await evening.rows("SELECT status FROM reservations")] == ["booked"]

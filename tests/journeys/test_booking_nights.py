@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.evening import Evening, Person
+from tests.evening import Evening
 from tests.journeys.speech import EN, LANGUAGES, WORDS, asks_time, books, opens
+from tests.people import Person
 
 BACK = "‹ Back"
 
@@ -54,9 +55,9 @@ async def test_the_horizon_ends_the_nights(tmp_path: Path) -> None:
     async with Evening(tmp_path, reservations__horizon_days=2) as evening:
         guest = evening.guest()
         assert await nights(guest) == [
-            "Tonight · 4 stools free",
-            "Tomorrow · 4 stools free",
-            "Sun 29 Nov · 4 stools free",
+            "Tonight · 4 free",
+            "Tomorrow · 4 free",
+            "Sun 29 Nov · 4 free",
             BACK,
         ]
         beyond = datetime(2026, 11, 30, 20, tzinfo=UTC)
@@ -82,7 +83,7 @@ async def test_free_stools_are_shown_and_full_times_and_nights_are_not(tmp_path:
     async with Evening(tmp_path, reservations__slot_minutes=480, reservations__seating_minutes=480) as evening:
         anna, bruno = evening.guest("Anna"), evening.guest("Bruno")
         await books(anna, "19:00", party=2)
-        assert (await nights(bruno, 2))[:2] == ["Tonight · 4 stools free", "Tomorrow · 2 stools free"]
+        assert (await nights(bruno, 2))[:2] == ["Tonight · 4 free", "Tomorrow · 2 free"]
         await bruno.presses(BACK)
         await bruno.sees(EN["how_many"])
         await bruno.presses("3")
@@ -115,9 +116,9 @@ async def test_tonight_is_gone_when_no_seating_fits_any_more(tmp_path: Path) -> 
         guest = evening.guest()
         offered = await nights(guest)
         # After midnight it is still Friday's night, and Saturday's begins later today.
-        assert offered[0] == "Tomorrow · 4 stools free"
+        assert offered[0] == "Tomorrow · 4 free"
         await guest.presses("Tomorrow")
-        await guest.sees("Sat 28 Nov", EN["what_time"])
+        await guest.sees("Sat 28 Nov", EN["what_time"], "After midnight it is Sunday by the clock.")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -126,8 +127,10 @@ async def test_a_time_after_midnight_belongs_to_the_night_before(tmp_path: Path,
     async with Evening(tmp_path) as evening:
         guest, staff = evening.guest("Anna", language), evening.staff()
         await guest.writes("/book")
-        for label in ("2", words["tonight"], "01:00"):
-            await guest.presses(label)
+        await guest.presses("2")
+        await guest.presses(words["tonight"])
+        await guest.sees(words["what_time"], words["after_midnight"])
+        await guest.presses("01:00")
         await guest.finds(words["confirm"])
         assert words["late"] in guest.messages[-1].text
         await guest.presses(words["confirm"])

@@ -10,7 +10,8 @@ import pytest
 from bot.errors import StorageError
 from bot.rehearsal.api.faults import Fault
 from bot.storage.campaign import Release
-from tests.evening import Evening, Person
+from tests.evening import Evening
+from tests.people import Person
 
 CHANNEL = -1004300000002
 FIRST = ("A bookmark fell out of a book.", "Da un libro è caduto un segnalibro.")

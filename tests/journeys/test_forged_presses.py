@@ -21,12 +21,18 @@ JUNK = [
     *("nights", "nights:2", "nights:2:-1", "nights:2:999999999", "nights:2:-999999999", "nights:-1:0", "nights:0:0"),
     *(
         "take-night:2",
-        "take-night:2:20261301",
-        "take-night:2:00010101",
-        "take-night:2:99991231",
-        "take-night:-1:20261128",
+        "take-night:2:20261301:0",
+        "take-night:2:00010101:0",
+        "take-night:2:99991231:0",
+        "take-night:-1:20261128:0",
     ),
-    *("take-night:2:20261199", "take-night:999999999:20261128", "take-night:2:2026112"),
+    *(
+        "take-night:2:20261199:0",
+        "take-night:999999999:20261128:0",
+        "take-night:2:2026112:0",
+        "take-night:2:20261128:x",
+    ),
+    *("take-night:2:20261128:", "take-night:2:20261128:999999999", "take-night:2:20261128:-999999999"),
     *("take-time", "take-time:2:20261128", f"take-time:2:20261128:{AT + 1}", "take-time:2:20261128:999999999"),
     *("take-time:2:20261128:-999999999", f"take-time:-1:20261128:{AT}", f"take-time:0:20261128:{AT}"),
     *(f"take-time:5:20261128:{AT}", f"take-time:2:99991231:{AT}", "take-time:2:20261128:99999999999"),
@@ -81,7 +87,7 @@ async def test_a_party_that_no_button_has_is_told_how_many_stools_there_are(tmp_
     async with Evening(tmp_path) as evening:
         guest = evening.guest()
         await opens(guest, "/start")
-        for press in ("take-party:{}", "nights:{}:0", "take-night:{}:20261128", f"take-time:{{}}:20261128:{AT}"):
+        for press in ("take-party:{}", "nights:{}:0", "take-night:{}:20261128:0", f"take-time:{{}}:20261128:{AT}"):
             for party in (-1, 0, 5, 999_999_999):
                 answer = await guest.forges(press.format(party))
                 assert "We have 4 stools" in (answer.text or ""), (press, party)

@@ -63,7 +63,7 @@ async def test_a_guest_orders_for_a_time_after_midnight(tmp_path: Path, language
         await guest.presses(words["negroni"])
         await guest.presses(words["when"])
         await guest.finds("22:10")
-        await guest.presses(words["later_times"])
+        await guest.presses(words["later"])
         await guest.presses("01:00")
         await guest.finds(words["place"])
         assert words["late"] in guest.messages[-1].text

@@ -8,8 +8,9 @@ import pytest
 
 from bot.domain.orders import STEPS
 from bot.rehearsal.api.wire import chat_json, user_json
-from tests.evening import Evening, Person
+from tests.evening import Evening
 from tests.journeys.speech import LANGUAGES, WORDS, opens, orders
+from tests.people import Person
 
 ROUNDS = 12
 
@@ -92,10 +93,10 @@ async def race_to_accept(evening: Evening, order_id: int) -> tuple[list[str], li
 
 async def test_of_two_who_press_accept_at_once_one_wins_and_the_other_reads_who(tmp_path: Path) -> None:
     async with Evening(tmp_path) as evening:
-        guest = evening.guest()
         winners = set()
         for number in range(1, ROUNDS + 1):
-            await orders(guest, asked=number == 1)
+            guest = evening.guest()
+            await orders(guest)
             told, by = await race_to_accept(evening, number)
             winners.update(by)
             assert told == [f"{by[0]} was faster."]
@@ -130,6 +131,19 @@ async def test_two_in_the_group_who_press_one_after_the_other_learn_the_same(tmp
         assert again.text == "Luca was faster."
         rows = await evening.rows("SELECT status, changed_by FROM orders")
         assert rows == [{"status": "declined", "changed_by": "Luca"}]
+
+
+async def test_an_order_that_moved_on_without_a_known_name_is_told_without_one(tmp_path: Path) -> None:
+    async with Evening(tmp_path) as evening:
+        await orders(evening.guest())
+        vera = evening.staff()
+        card = await vera.sees("No. 1", "new")
+        assert "·" not in card.text.split("\n")[0].removeprefix("No. 1 · new")
+        early = await vera.forges("step:1:ready", card.message_id)
+        assert early.show_alert
+        assert early.text == "It has moved on already."
+        assert (await vera.forges("step:999:accepted", card.message_id)).text == "It has moved on already."
+        assert await evening.rows("SELECT status, changed_by FROM orders") == [{"status": "placed", "changed_by": None}]
 
 
 async def test_only_whoever_stands_in_the_config_may_press(tmp_path: Path) -> None:

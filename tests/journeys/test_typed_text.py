@@ -14,7 +14,7 @@ SAME = {
         "Book!": "/book",
         "ORDER": "/order",
         "my bookings": "/mine",
-        "cancel": "/mine",
+        "cancel": "/cancel",
         "mine": "/mine",
     },
     "it": {
@@ -22,17 +22,17 @@ SAME = {
         "prenota": "/book",
         "Ordina": "/order",
         "le mie prenotazioni": "/mine",
-        "annulla": "/mine",
+        "annulla": "/cancel",
     },
 }
 SAYS = {
     "en": {
-        "menu": ("At the window", "Negroni, €10.00", "Inside there is no menu"),
+        "menu": ("At the window", "Negroni · €10.00", "Inside there is no menu"),
         "hours": ("Every night, 19:00 to 03:00", "The window: 19:00 to 03:00"),
         "Where?": ("BackDoor43", "Ripa di Porta Ticinese 43"),
     },
     "it": {
-        "menu": ("Alla finestra", "Negroni, 10,00\u00a0€", "non c'è menu"),
+        "menu": ("Alla finestra", "Negroni · 10,00\u00a0€", "non c'è menu"),
         "orari": ("Tutte le sere, dalle 19:00 alle 03:00", "La finestra: dalle 19:00 alle 03:00"),
         "Dove?": ("BackDoor43", "Ripa di Porta Ticinese 43"),
     },
@@ -99,11 +99,14 @@ async def test_either_language_is_understood_and_answered_in_the_guests_own(tmp_
             assert WORDS[language]["how_many"] in (await opens(guest, text)).text
 
 
-async def test_a_booking_can_be_cancelled_from_a_typed_word(tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", ["cancel", "/cancel"])
+async def test_a_booking_can_be_cancelled_from_what_is_typed(tmp_path: Path, words: str) -> None:
     async with Evening(tmp_path) as evening:
         guest = evening.guest()
+        assert WORDS["en"]["nothing"] in (await opens(guest, words)).text
         await books(guest)
-        mine = await opens(guest, "cancel")
+        mine = await opens(guest, words)
+        assert mine.text == (await opens(guest, "/mine")).text
         await guest.presses("Cancel", mine)
         await guest.presses("Yes, cancel")
         await guest.sees("Cancelled.")

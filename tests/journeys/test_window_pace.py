@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.domain.pacing import WindowRules
-from tests.evening import Evening, Person
+from tests.evening import Evening
 from tests.journeys.speech import EN, LANGUAGES, WORDS, fills_cart, opens, orders
+from tests.people import Person
 
 GUESTS = 64
 CUPS = 6

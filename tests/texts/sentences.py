@@ -61,6 +61,16 @@ def by_plural(keys: list[str]) -> bool:
     return set(keys) <= set(PLURALS)
 
 
+def by_number(keys: list[str]) -> bool:
+    """Whether numbers choose: by their plural, or one by one."""
+    return by_plural([key for key in keys if not key.isdigit()])
+
+
+def number(key: str) -> int:
+    """A number that this variant is for."""
+    return int(key) if key.isdigit() else PLURALS[key]
+
+
 def ways(language: str, key: str) -> Iterator[dict[str, object]]:
     """Details for every combination of a sentence's variants; whatever selects nothing is hostile."""
     need = needs(language, key)
@@ -70,6 +80,6 @@ def ways(language: str, key: str) -> Iterator[dict[str, object]]:
         if keys is None:
             options.append([(name, HOSTILE)])
         else:
-            options.append([(name, PLURALS[each] if by_plural(keys) else each) for each in keys])
+            options.append([(name, number(each) if by_number(keys) else each) for each in keys])
     for details in product(*options):
         yield dict(details)

@@ -105,10 +105,20 @@ def test_left_to_itself_the_library_would_drop_that_sentence_silently(tmp_path: 
 
 def test_numbers_choose_their_plural_and_keep_no_marks_around_them() -> None:
     english, italian = catalogue("en"), catalogue("it")
-    assert english.plain("night-choice", night="Tonight", free=1) == "Tonight · 1 stool free"
-    assert english.plain("night-choice", night="Tonight", free=0) == "Tonight · 0 stools free"
-    assert italian.plain("night-choice", night="Stasera", free=4) == "Stasera · 4 sgabelli liberi"
-    assert italian.plain("night-choice", night="Stasera", free=1) == "Stasera · 1 sgabello libero"
+    assert english.plain("night-choice", night="Tonight", free=4) == "Tonight · 4 free"
+    assert english.plain("refuse-many-orders", count=1).startswith("You have an order open")
+    assert english.plain("refuse-many-orders", count=3).startswith("You have 3 orders open")
+    assert italian.plain("night-choice", night="Stasera", free=4) == "Stasera · 4 liberi"
+    assert italian.plain("night-choice", night="Stasera", free=1) == "Stasera · 1 libero"
+
+
+def test_a_party_of_one_keeps_one_stool() -> None:
+    def kept(party: int) -> str:
+        ticket = catalogue("en").plain("ticket", status="booked", party=party, stools="1", when="Tonight", code="ABCDE")
+        return ticket.split("\n")[0]
+
+    assert kept(1) == "<b>Your stool is kept.</b>"
+    assert kept(2) == kept(4) == "<b>Your stools are kept.</b>"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -32,6 +32,15 @@ def test_in_the_october_night_the_wall_clock_is_what_is_read() -> None:
     )
 
 
+def test_a_choice_of_times_says_what_day_it_is_after_midnight_if_it_reaches_so_far() -> None:
+    evening = [rome("2026-11-27 21:00"), rome("2026-11-27 23:55")]
+    assert EN.after_midnight(NIGHT, evening) is None
+    assert EN.after_midnight(NIGHT, []) is None
+    late = [*evening, rome("2026-11-28 00:00")]
+    assert EN.after_midnight(NIGHT, late) == "<i>After midnight it is Saturday by the clock.</i>"
+    assert IT.after_midnight(NIGHT, late[2:]) == "<i>Dopo mezzanotte, per l'orologio, è sabato.</i>"
+
+
 @pytest.mark.parametrize(
     ("night", "english", "italian"),
     [

@@ -4,7 +4,10 @@ tonight = Tonight
 tomorrow = Tomorrow
 when = { $day }, { $time }
 when-after-midnight = { $day }, { $time } ({ $weekday } by the clock)
+after-midnight = <i>After midnight it is { $weekday } by the clock.</i>
 back = ‹ Back
+earlier = ‹ Earlier
+later = Later ›
 keep = Keep it
 
 greeting =
@@ -29,9 +32,10 @@ hours =
     }
     The window: { $window_opens } to { $window_closes }.
 where = { $name }, { $address }. Look for the door that doesn't look like one.
+where-untold = The address isn't written down anywhere. That is rather the point. Ask somebody who has been.
 menu-title = <b>At the window</b>
-menu-line = { $name }, { $price }
-menu-line-described = { $name }, { $price }
+menu-line = <b>{ $name }</b> · { $price }
+menu-line-described = <b>{ $name }</b> · { $price }
     <i>{ $description }</i>
 menu-inside = Inside there is no menu. You sit, we talk, I pour.
 not-understood = I didn't follow. /book for a stool, /order for the window, /help for the rest.

@@ -15,8 +15,6 @@ ask-pickup =
 
     When shall it be ready?
 soonest-at = As soon as possible · { $time }
-pickup-later = Later ›
-pickup-earlier = ‹ Earlier
 ask-place =
     { $lines }
     <b>Total { $total }</b>, paid at the window
@@ -59,9 +57,9 @@ staff-order =
         [declined] declined
         [cancelled] cancelled by the guest
        *[unclaimed] unclaimed
-    }{ $by ->
-        [nobody] {""}
-       *[somebody] {" "}· { $by }
+    }{ $told ->
+        [0] {""}
+       *[other] {" "}· { $by }
     }
     { $when }{ $soonest ->
         [yes] , as soon as possible
@@ -75,10 +73,8 @@ accept = Accept
 decline = Decline
 ready = Ready
 collected = Collected
-step-late = { $by ->
-        [nobody] It has moved on already.
-       *[somebody] { $by } was faster.
-    }
+step-late = { $by } was faster.
+step-gone = It has moved on already.
 not-staff = That button is for the staff.
 
 refuse-empty-cart = Nothing in your hands yet. Take something first.
@@ -88,6 +84,10 @@ refuse-too-many-cups = That is more than one pair of hands makes at once: { $cup
     } at the most.
 refuse-window-closed = The window is closed for tonight. It opens again with the next night.
 refuse-window-full = The window is full for tonight. I'm sorry. Perhaps a stool is free: /book.
+refuse-many-orders = You have { $count ->
+        [one] an order
+       *[other] { $count } orders
+    } open already. Collect first; then we talk again.
 refuse-slot-taken = That time just filled up. These are still free.
 refuse-cart-changed = The order has changed since. Please look at it once more.
 refuse-cancel-order = It is being made already. Talk to the window.

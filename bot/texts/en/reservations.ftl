@@ -3,12 +3,8 @@ ask-night = { $party ->
         [one] A stool for one.
        *[other] { $party } stools.
     } Which night?
-night-choice = { $night } · { $free ->
-        [one] 1 stool free
-       *[other] { $free } stools free
-    }
-nights-later = Later ›
-nights-earlier = ‹ Earlier
+    <i>Beside each night, the stools that are free.</i>
+night-choice = { $night } · { $free } free
 no-nights = { $party ->
         [one] No night has a stool free just now. Every day a new night opens: ask again tomorrow.
        *[other] No night has { $party } stools free just now. Fewer of you, perhaps?
@@ -26,7 +22,10 @@ ask-confirm =
 confirm = Confirm
 ticket =
     { $status ->
-        [booked] <b>Your stools are kept.</b>
+        [booked] <b>{ $party ->
+            [one] Your stool is kept.
+           *[other] Your stools are kept.
+        }</b>
         [arrived] <b>You are here.</b>
         [finished] <b>Until next time.</b>
         [cancelled] <b>Cancelled.</b>
@@ -71,6 +70,7 @@ refuse-party = We have { $seats ->
 refuse-closed = We aren't open then. Choose another time.
 refuse-too-soon = That is too soon to keep a stool. A later time, or just knock.
 refuse-taken = Somebody was faster. These times are still free.
+refuse-night = That night has just filled up. These still have room.
 refuse-max-active = You have { $count ->
         [one] a booking
        *[other] { $count } bookings

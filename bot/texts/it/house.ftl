@@ -4,7 +4,10 @@ tonight = Stasera
 tomorrow = Domani
 when = { $day }, { $time }
 when-after-midnight = { $day }, { $time } ({ $weekday } per l'orologio)
+after-midnight = <i>Dopo mezzanotte, per l'orologio, è { $weekday }.</i>
 back = ‹ Indietro
+earlier = ‹ Prima
+later = Più tardi ›
 keep = No, resta così
 
 greeting =
@@ -29,9 +32,10 @@ hours =
     }
     La finestra: dalle { $window_opens } alle { $window_closes }.
 where = { $name }, { $address }. Cerchi la porta che non sembra una porta.
+where-untold = L'indirizzo non sta scritto da nessuna parte. È un po' il senso della cosa. Chieda a chi c'è già stato.
 menu-title = <b>Alla finestra</b>
-menu-line = { $name }, { $price }
-menu-line-described = { $name }, { $price }
+menu-line = <b>{ $name }</b> · { $price }
+menu-line-described = <b>{ $name }</b> · { $price }
     <i>{ $description }</i>
 menu-inside = Dentro non c'è menu. Lei si siede, si parla, io verso.
 not-understood = Non ho capito. /book per uno sgabello, /order per la finestra, /help per il resto.

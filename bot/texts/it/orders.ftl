@@ -15,8 +15,6 @@ ask-pickup =
 
     Per che ora?
 soonest-at = Appena possibile · { $time }
-pickup-later = Più tardi ›
-pickup-earlier = ‹ Prima
 ask-place =
     { $lines }
     <b>Totale { $total }</b>, si paga alla finestra
@@ -59,9 +57,9 @@ staff-order =
         [declined] rifiutato
         [cancelled] annullato dall'ospite
        *[unclaimed] non ritirato
-    }{ $by ->
-        [nobody] {""}
-       *[somebody] {" "}· { $by }
+    }{ $told ->
+        [0] {""}
+       *[other] {" "}· { $by }
     }
     { $when }{ $soonest ->
         [yes] , appena possibile
@@ -75,10 +73,8 @@ accept = Accetta
 decline = Rifiuta
 ready = Pronto
 collected = Ritirato
-step-late = { $by ->
-        [nobody] È già andato avanti.
-       *[somebody] { $by } ha fatto prima.
-    }
+step-late = { $by } ha fatto prima.
+step-gone = È già andato avanti.
 not-staff = Quel pulsante è per lo staff.
 
 refuse-empty-cart = Ancora a mani vuote. Prima scelga qualcosa.
@@ -88,6 +84,10 @@ refuse-too-many-cups = Un paio di mani, in una volta sola, arriva { $cups ->
     }. Di più no.
 refuse-window-closed = Per stasera la finestra è chiusa. Riapre la prossima sera.
 refuse-window-full = Per stasera la finestra è al completo. Mi dispiace. Forse c'è uno sgabello libero: /book.
+refuse-many-orders = Ha già { $count ->
+        [one] un ordine aperto
+       *[other] { $count } ordini aperti
+    }. Prima ritiri; poi ne riparliamo.
 refuse-slot-taken = Quell'orario si è appena riempito. Questi sono ancora liberi.
 refuse-cart-changed = Nel frattempo l'ordine è cambiato. Lo guardi ancora una volta.
 refuse-cancel-order = È già in preparazione. Ne parliamo alla finestra.

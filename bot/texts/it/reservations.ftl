@@ -3,12 +3,11 @@ ask-night = { $party ->
         [one] Uno sgabello.
        *[other] { $party } sgabelli.
     } Quale sera?
+    <i>Accanto a ogni sera, gli sgabelli liberi.</i>
 night-choice = { $night } · { $free ->
-        [one] 1 sgabello libero
-       *[other] { $free } sgabelli liberi
+        [one] 1 libero
+       *[other] { $free } liberi
     }
-nights-later = Più avanti ›
-nights-earlier = ‹ Prima
 no-nights = { $party ->
         [one] Al momento nessuna sera ha uno sgabello libero. Ogni giorno si apre una sera nuova: riprovi domani.
        *[other] Al momento nessuna sera ha { $party } sgabelli liberi. Magari in meno?
@@ -71,6 +70,7 @@ refuse-party = Abbiamo { $seats ->
 refuse-closed = A quell'ora siamo chiusi. Scelga un altro orario.
 refuse-too-soon = A quell'ora manca troppo poco per tenerLe uno sgabello. Scelga un orario più tardi, oppure bussi e basta.
 refuse-taken = Qualcuno ha fatto prima. Questi orari sono ancora liberi.
+refuse-night = Quella sera si è appena riempita. Queste hanno ancora posto.
 refuse-max-active = Da noi ha già { $count ->
         [one] una prenotazione
        *[other] { $count } prenotazioni
