@@ -47,7 +47,7 @@ async def take_night(visit: Visit) -> None:
     party, night, page = visit.choices.number(0), visit.choices.night(1), visit.choices.number(2)
     plan = await visit.bar.reservations.plan(night, party)
     if not plan.starts:
-        await _ask_night(visit, party, 0, Refusal("refuse-night"))
+        await _ask_night(visit, party, 0, visit.bar.reservations.why_no_time(night))
         return
     await visit.show(cards.ask_time(visit.words, party, plan, page))
 
@@ -57,7 +57,7 @@ async def take_time(visit: Visit) -> None:
     party, night, starts_at = visit.choices.number(0), visit.choices.night(1), visit.choices.instant(2)
     plan = await visit.bar.reservations.plan(night, party)
     if starts_at not in {start.at for start in plan.starts}:
-        await _ask_again(visit, party, starts_at, Refusal("refuse-taken"))
+        await _ask_again(visit, party, starts_at, visit.bar.reservations.why_not(party, starts_at))
         return
     minutes = visit.bar.desk.settings.reservations.seating_minutes
     await visit.show(cards.ask_confirmation(visit.words, party, night, starts_at, minutes))

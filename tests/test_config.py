@@ -224,10 +224,10 @@ def test_a_description_is_for_all_languages_or_for_each(folder: Path) -> None:
 
 def test_the_largest_values_are_taken(folder: Path) -> None:
     """A guest's list, and the menu, have to fit into one message each."""
-    longest = {"name": "N" * 40, "price": "99999.99", "description": f"  {'x' * 54}\n{'y' * 55}  "}
+    longest = {"name": "N" * 40, "price": "99999.99", "description": f"  {'x' * 49}\n{'y' * 50}  "}
     settings = settings_with(folder, {"reservations.max_active": 20, "takeout.menu": [longest]})
     assert settings.reservations.max_active == 20
-    assert settings.takeout.menu[0].description == dict.fromkeys(("en", "it"), f"{'x' * 54} {'y' * 55}")
+    assert settings.takeout.menu[0].description == dict.fromkeys(("en", "it"), f"{'x' * 49} {'y' * 50}")
 
 
 def test_paths_begin_at_the_files_folder(folder: Path) -> None:
@@ -408,8 +408,8 @@ MENU = {"name": "Negroni", "price": 10}
         ("reservations.max_active", 21, "21 is out of range", "from 1 to 20"),
         ("reservations.max_active", 0, "0 is out of range", "from 1 to 20"),
         ("takeout.menu", [], "0 drinks", "1 to 24"),
-        ("takeout.menu", [MENU | {"description": "x" * 111}], "too long", "up to 110 characters"),
-        ("takeout.menu", [MENU | {"description": {"en": "x", "it": "è" * 111}}], "too long", "up to 110 characters"),
+        ("takeout.menu", [MENU | {"description": "x" * 101}], "too long", "up to 100 characters"),
+        ("takeout.menu", [MENU | {"description": {"en": "x", "it": "è" * 101}}], "too long", "up to 100 characters"),
         ("takeout.menu", [MENU | {"name": f"Drink {n}"} for n in range(25)], "25 drinks", "1 to 24"),
         ("takeout.menu", "Negroni", "not a list", "[[takeout.menu]]"),
         ("takeout.currency", "EURO", "'EURO' is no currency", "ISO 4217"),

@@ -33,7 +33,8 @@ def ask_night(words: Words, party: int, plans: Sequence[NightPlan], tonight: dat
     ]
     turns = page.turns(words, lambda number: press("nights", party, number))
     back = Button(words.plain("back"), press("book"))
-    question = words.html("ask-night" if plans else "no-nights", party=party)
+    nothing = "no-nights-here" if page.later else "no-nights"
+    question = words.html("ask-night" if plans else nothing, party=party)
     return Message(question, (*rows(nights, NIGHTS_A_ROW), *turns, (back,)))
 
 

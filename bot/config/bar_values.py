@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import BeforeValidator
 
 from bot.config.values import refuse, shown
+from bot.telegram_html import utf16_units
 from bot.toml_file import nearest
 
 LANGUAGES: Final = ("en", "it")
@@ -17,7 +18,7 @@ WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "satu
 
 
 #: So that a menu of 24 drinks fits into one message (Bot API: 4096 characters).
-LONGEST_DESCRIPTION = 110
+LONGEST_DESCRIPTION = 100
 
 
 def _timezone(value: object) -> str:
@@ -94,7 +95,7 @@ def _description(value: object) -> Mapping[str, str]:
         if language not in LANGUAGES:
             raise refuse(f"{shown(language)} is no language that the bot speaks", remedy)
     lines = {language: " ".join(item.split()) for language, item in table.items()}
-    if any(len(line) > LONGEST_DESCRIPTION for line in lines.values()):
+    if any(utf16_units(line) > LONGEST_DESCRIPTION for line in lines.values()):
         raise refuse("the description is too long", f"Write one line of up to {LONGEST_DESCRIPTION} characters.")
     return lines
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from bot.clock import ONE_DAY, Opening
 from bot.config import Settings
@@ -15,6 +16,7 @@ CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 5
 
 NIGHTS_A_PAGE = 14
+NIGHTS_REMEMBERED = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class SeatRules:
         self.seating = timedelta(minutes=settings.reservations.seating_minutes)
         self.step = timedelta(minutes=settings.reservations.slot_minutes)
         self.lead = timedelta(minutes=settings.reservations.lead_minutes)
+        # They depend on the settings alone, and every page of nights asks for fourteen of them.
+        self.starts = lru_cache(maxsize=NIGHTS_REMEMBERED)(self._starts)
 
     def nights(self, now: datetime) -> list[date]:
         """The nights on which the bar opens, from tonight to the horizon."""
@@ -81,9 +85,22 @@ class SeatRules:
         )
         return NightPlan(night, tuple(start for start in starts if len(start.free) >= party))
 
-    def starts(self, night: date) -> list[datetime]:
+    def _starts(self, night: date) -> tuple[datetime, ...]:
         """Every start of a seating on ``night``; the last one ends by closing."""
-        return list(self.hours.opening(night).grid(self.step, self.seating, self.hours.zone))
+        return tuple(self.hours.opening(night).grid(self.step, self.seating, self.hours.zone))
+
+    def why_not(self, party: int, starts_at: datetime, now: datetime) -> Refusal:
+        """The reason why a party cannot have a time that it asked for: the rules', or else somebody was faster."""
+        try:
+            self.check(party, starts_at, now)
+        except Refusal as refusal:
+            return refusal
+        return Refusal("refuse-taken")
+
+    def why_no_time(self, night: date, now: datetime) -> Refusal:
+        """The reason why no time of a night is left: it is over or closed, or else it filled up."""
+        left = night in self.nights(now) and any(at >= now + self.lead for at in self.starts(night))
+        return Refusal("refuse-night" if left else "refuse-closed")
 
     def check(self, party: int, starts_at: datetime, now: datetime) -> Opening:
         """The opening in which a wish lies.

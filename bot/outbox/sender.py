@@ -124,15 +124,11 @@ class Sender:
     async def _take_in_hand(self, chosen: list[Promise]) -> None:
         if not chosen:
             return
-        for promise in await self._database.write(partial(self._claim, [promise.id for promise in chosen])):
+        ids = [promise.id for promise in chosen]
+        for promise in await self._database.write(lambda tx: outbox.claim_promises(tx, ids)):
             task = asyncio.create_task(self._deliver(promise))
             self._under_way.add(task)
             task.add_done_callback(self._put_down)
-
-    def _claim(self, chosen: list[int], tx: Tx) -> list[Promise]:
-        """Claim what was chosen, and read it again: since the look a card may have got newer content."""
-        due = {promise.id: promise for promise in self._list_due(tx)}
-        return [due[promise_id] for promise_id in outbox.claim_promises(tx, [id_ for id_ in chosen if id_ in due])]
 
     def _put_down(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)

@@ -64,6 +64,14 @@ class Reservations:
             return NightPlan(night, ())
         return await self._desk.read(lambda tx: self._plan(tx, night, party, now))
 
+    def why_no_time(self, night: date) -> Refusal:
+        """Why a night has no time left; see `SeatRules.why_no_time`."""
+        return self.rules.why_no_time(night, self._desk.now)
+
+    def why_not(self, party: int, starts_at: datetime) -> Refusal:
+        """Why a party cannot have a time; see `SeatRules.why_not`."""
+        return self.rules.why_not(party, starts_at, self._desk.now)
+
     async def book(self, caller: Caller, party: int, starts_at: datetime, *, says_adult: bool = False) -> Reservation:
         """Book stools for a party; the ticket and the staff's card are promised with it.
 

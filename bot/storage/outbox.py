@@ -77,13 +77,15 @@ def list_due(tx: Tx, now: datetime, limit: int) -> list[Promise]:
     return [_promise(row) for row in rows]
 
 
-def claim_promises(tx: Tx, ids: Sequence[int]) -> list[int]:
-    """Take promises in hand; the ids of those that were still pending."""
-    return [
+def claim_promises(tx: Tx, ids: Sequence[int]) -> list[Promise]:
+    """Take in hand what is still pending of ``ids``, with what it says by now: a card may have newer content."""
+    claimed = [
         promise_id
         for promise_id in ids
         if tx.run("UPDATE outbox SET status = 'sending' WHERE id = :id AND status = 'pending'", id=promise_id)
     ]
+    rows = [tx.one(f"{_SELECT} WHERE o.id = :id", id=promise_id) for promise_id in claimed]
+    return [_promise(row) for row in rows if row is not None]
 
 
 def settle(

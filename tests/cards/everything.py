@@ -32,7 +32,7 @@ def plain_bar() -> Settings:
 
 def largest_bar() -> Settings:
     """40 stools, 24 drinks with the longest names and descriptions, 100 cups a slot, twenty bookings for a guest."""
-    description = dict.fromkeys(("en", "it"), ("Gin & vermouth <stirred> " * 5)[:110])
+    description = dict.fromkeys(("en", "it"), ("Gin & vermouth <stirred> " * 5)[:99] + "!")
     menu = [
         {"name": f"{n:02} {'Sazerac & Père <Magloire> à la Réserve ' * 2}"[:40].strip(), "price": 99_999.99 - n}
         | {"description": description}

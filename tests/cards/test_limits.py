@@ -70,7 +70,7 @@ def test_the_largest_bar_is_really_large() -> None:
     largest = BARS["largest"]
     assert (largest.venue.seats, len(largest.takeout.menu)) == (40, 24)
     assert {len(drink.name) for drink in largest.takeout.menu} == {40}
-    assert {len(line) for drink in largest.takeout.menu for line in drink.description.values()} == {110}
+    assert {len(line) for drink in largest.takeout.menu for line in drink.description.values()} == {100}
     cards = dict(every_card("en", largest))
     assert sum(len(row) for row in cards["cart, True"].buttons) == 49
     assert max(utf16_units(visible(card.html)) for card in cards.values()) > 3000

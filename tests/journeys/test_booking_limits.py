@@ -212,3 +212,25 @@ async def test_what_has_begun_cannot_be_cancelled(tmp_path: Path) -> None:
         await evening.settles()
         assert evening.world.message(guest.chat_id, ticket.message_id).text == ticket.text
         assert [row["status"] for row in await evening.rows("SELECT status FROM reservations")] == ["booked"]
+
+
+async def test_a_time_that_has_passed_by_is_not_blamed_on_somebody_faster(tmp_path: Path) -> None:
+    async with Evening(tmp_path) as evening:
+        guest = evening.guest()
+        times = await asks_time(guest, night="Tonight")
+        await evening.move_clock("2026-11-28 00:45")
+        await guest.presses("21:00", times)
+        instead = await guest.sees(EN["too_soon"], "What time?")
+        assert guest.labels(instead)[:1] == ["01:30"]
+
+
+async def test_a_night_that_is_over_is_not_called_full(tmp_path: Path) -> None:
+    async with Evening(tmp_path) as evening:
+        guest = evening.guest()
+        card = await opens(guest, "/book")
+        await guest.presses("2", card)
+        nights = await guest.sees(EN["which_night"])
+        await evening.move_clock("2026-11-28 01:45")
+        await guest.presses("Tonight", nights)
+        instead = await guest.sees(EN["closed_then"], EN["which_night"])
+        assert "filled up" not in instead.text

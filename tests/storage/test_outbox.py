@@ -26,7 +26,7 @@ def statuses(tx: Tx) -> list[str]:
 def test_of_each_chat_only_the_oldest_open_promise_is_due(tx: Tx) -> None:
     first, second, other = promise(tx, ANNA), promise(tx, ANNA), promise(tx, BRUNO)
     assert due(tx) == [first, other]
-    assert outbox.claim_promises(tx, [first]) == [first]
+    assert [claimed.id for claimed in outbox.claim_promises(tx, [first])] == [first]
     assert due(tx) == [other], "nothing overtakes what is under way"
     outbox.settle(tx, first, "sent", NOW, message_id=17)
     assert due(tx) == [second, other]
@@ -64,8 +64,8 @@ def test_a_promise_is_listed_with_all_that_its_delivery_needs(tx: Tx) -> None:
 
 def test_a_promise_is_taken_in_hand_by_one(tx: Tx) -> None:
     first, second = promise(tx, ANNA), promise(tx, BRUNO)
-    assert outbox.claim_promises(tx, [first]) == [first]
-    assert outbox.claim_promises(tx, [first, second]) == [second]
+    assert [claimed.id for claimed in outbox.claim_promises(tx, [first])] == [first]
+    assert [claimed.id for claimed in outbox.claim_promises(tx, [first, second])] == [second]
 
 
 def test_a_cards_newer_content_replaces_what_still_waits(tx: Tx) -> None:

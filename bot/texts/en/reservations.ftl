@@ -9,6 +9,10 @@ no-nights = { $party ->
         [one] No night has a stool free just now. Every day a new night opens: ask again tomorrow.
        *[other] No night has { $party } stools free just now. Fewer of you, perhaps?
     }
+no-nights-here = { $party ->
+        [one] None of these nights has a stool free just now. Later ones may.
+       *[other] None of these nights has { $party } stools free just now. Later ones may.
+    }
 ask-time = <b>{ $night }</b>, { $party ->
         [one] one stool
        *[other] { $party } stools

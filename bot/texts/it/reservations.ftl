@@ -12,6 +12,10 @@ no-nights = { $party ->
         [one] Al momento nessuna sera ha uno sgabello libero. Ogni giorno si apre una sera nuova: riprovi domani.
        *[other] Al momento nessuna sera ha { $party } sgabelli liberi. Magari in meno?
     }
+no-nights-here = { $party ->
+        [one] Al momento nessuna di queste sere ha uno sgabello libero. Più avanti, forse.
+       *[other] Al momento nessuna di queste sere ha { $party } sgabelli liberi. Più avanti, forse.
+    }
 ask-time = <b>{ $night }</b>, { $party ->
         [one] uno sgabello
        *[other] { $party } sgabelli
