@@ -7,6 +7,7 @@ may be repeated without a second thought. Everything else that breaks may have a
 import os
 from io import BytesIO
 from typing import Any, cast
+from urllib.parse import urlencode
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -24,6 +25,7 @@ POOL_TIMEOUT_S = 30.0
 #: Shorter than any server's, so that a request is not written into a connection that is being closed.
 KEEPALIVE_S = 15.0
 CONNECTIONS = 256
+FORM = "application/x-www-form-urlencoded"
 
 
 class NotSentError(NetworkError):
@@ -105,8 +107,8 @@ def _body(request_data: RequestData | None) -> Any:
     if request_data is None:
         return None
     if not request_data.contains_files:
-        # As JSON: encoding a keyboard as a form takes twenty times as long, and half as many bytes again.
-        return aiohttp.JsonPayload(request_data.json_parameters)
+        # As a form, like the library's own transport: every server that speaks the Bot API has been tried with that.
+        return aiohttp.BytesPayload(urlencode(request_data.json_parameters).encode(), content_type=FORM)
     # Quoted, "the map.pdf" would be shown to guests as "the%20map.pdf".
     form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():
