@@ -32,7 +32,8 @@ test-long: $(VENV)/.workshop ## The long campaigns
 	@$(BIN)/python -m pytest -n $(WORKERS) -m long $(ARGS)
 
 lint: $(VENV)/.workshop ## Style, types and the directions between the rooms
-	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy && $(BIN)/lint-imports | tail -n 12
+	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy
+	@told=$$($(BIN)/lint-imports 2>&1) || { echo "$$told"; exit 1; }; echo "$$told" | tail -n 1
 
 format: $(VENV)/.workshop ## Put the code into shape
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

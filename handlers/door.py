@@ -74,7 +74,7 @@ class Door:
             if visit is None:
                 return
             if not may(visit):
-                await visit.answer(visit.words.plain("not-staff"), alert=True)
+                await visit.answer(visit.words.plain("step-gone" if visit.is_staff else "not-staff"), alert=True)
                 return
             try:
                 await step(visit)

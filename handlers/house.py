@@ -1,9 +1,10 @@
 """What a guest may ask of the house at any time: greeting, help, menu, hours, address, language, open bookings."""
 
 import asyncio
+from contextlib import suppress
 
 from bot.cards import house as cards
-from bot.errors import Refusal
+from bot.errors import AlreadyHandledError, Refusal
 from bot.understanding.reading import read
 from handlers import orders, reservations
 from handlers.door import Door, Handler, Step
@@ -75,7 +76,8 @@ async def take_language(visit: Visit) -> None:
     language = visit.choices.word(0)
     if language not in visit.bar.desk.settings.venue.languages:
         raise Refusal("stale-card")
-    await visit.bar.guests.choose_language(visit.caller, language)
+    with suppress(AlreadyHandledError):
+        await visit.bar.guests.choose_language(visit.caller, language)
     await visit.show(cards.sentence(visit.bar.desk.words(language), "language-kept"))
 
 

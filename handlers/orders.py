@@ -1,9 +1,11 @@
 """Ordering in conversation: the menu with a cart, when, place; and the staff's steps on each order."""
 
+from contextlib import suppress
+
 from bot.cards import orders as cards
 from bot.cards.presses import press
 from bot.domain.orders import STEPS
-from bot.errors import Refusal
+from bot.errors import AlreadyHandledError, Refusal
 from bot.services.age import ASK_ADULT
 from handlers.door import Door, Handler
 from handlers.visit import Visit
@@ -34,14 +36,12 @@ async def show_cart(visit: Visit) -> None:
 
 async def add(visit: Visit) -> None:
     """One more."""
-    await visit.bar.orders.change(visit.caller, visit.choices.number(0), 1)
-    await _show_cart(visit)
+    await _change(visit, 1)
 
 
 async def remove(visit: Visit) -> None:
     """One less."""
-    await visit.bar.orders.change(visit.caller, visit.choices.number(0), -1)
-    await _show_cart(visit)
+    await _change(visit, -1)
 
 
 async def ask_pickup(visit: Visit) -> None:
@@ -53,14 +53,12 @@ async def take_pickup(visit: Visit) -> None:
     """Then. Place order?"""
     revision, at = visit.choices.number(0), visit.choices.instant_or_none(1)
     try:
-        pickup = await visit.bar.orders.pickup(visit.caller, revision)
-        if at is not None and at not in pickup.free:
-            raise Refusal("refuse-slot-taken")
+        pickup = await visit.bar.orders.pickup_at(visit.caller, revision, at)
     except Refusal as refusal:
         await _ask_again(visit, refusal)
         return
     night = visit.bar.orders.rules.night(visit.bar.desk.now)
-    card = cards.ask_place(visit.words, pickup.cart, _currency(visit), night, at or pickup.free[0], soonest=at is None)
+    card = cards.ask_place(visit.words, pickup.cart, _currency(visit), night, pickup.free[0], soonest=at is None)
     await visit.show(card)
 
 
@@ -111,6 +109,13 @@ async def step(visit: Visit) -> None:
         raise Refusal("step-gone")
     await visit.bar.orders.step(visit.caller, order_id, status)
     await visit.answer()
+
+
+async def _change(visit: Visit, by: int) -> None:
+    # A press that comes again has had its effect, but what it was to show may be lost: the cart is shown all the same.
+    with suppress(AlreadyHandledError):
+        await visit.bar.orders.change(visit.caller, visit.choices.number(0), by)
+    await _show_cart(visit)
 
 
 async def _show_cart(visit: Visit, refusal: Refusal | None = None) -> None:

@@ -45,19 +45,21 @@ async def ask_night(visit: Visit) -> None:
 async def take_night(visit: Visit) -> None:
     """That night. What time?"""
     party, night, page = visit.choices.number(0), visit.choices.night(1), visit.choices.number(2)
-    plan = await visit.bar.reservations.plan(night, party)
-    if not plan.starts:
-        await _ask_night(visit, party, 0, visit.bar.reservations.why_no_time(night))
-        return
-    await visit.show(cards.ask_time(visit.words, party, plan, page))
+    try:
+        plan = await visit.bar.reservations.plan(night, party)
+    except Refusal as refusal:
+        await _ask_night(visit, party, 0, refusal)
+    else:
+        await visit.show(cards.ask_time(visit.words, party, plan, page))
 
 
 async def take_time(visit: Visit) -> None:
     """That time. Confirm?"""
-    party, night, starts_at = visit.choices.number(0), visit.choices.night(1), visit.choices.instant(2)
-    plan = await visit.bar.reservations.plan(night, party)
-    if starts_at not in {start.at for start in plan.starts}:
-        await _ask_again(visit, party, starts_at, visit.bar.reservations.why_not(party, starts_at))
+    party, starts_at = visit.choices.number(0), visit.choices.instant(1)
+    try:
+        night = await visit.bar.reservations.look_at(party, starts_at)
+    except Refusal as refusal:
+        await _ask_again(visit, party, starts_at, refusal)
         return
     minutes = visit.bar.desk.settings.reservations.seating_minutes
     await visit.show(cards.ask_confirmation(visit.words, party, night, starts_at, minutes))
@@ -114,9 +116,9 @@ async def _ask_night(visit: Visit, party: int, page: int, refusal: Refusal | Non
 async def _ask_again(visit: Visit, party: int, starts_at: datetime, refusal: Refusal) -> None:
     """That time is gone: the others of its night, or the other nights."""
     night = visit.bar.reservations.rules.hours.night_of(starts_at)
-    plan = await visit.bar.reservations.plan(night, party)
-    if plan.starts:
-        await visit.show_after(refusal, cards.ask_time(visit.words, party, plan, 0))
+    try:
+        plan = await visit.bar.reservations.plan(night, party)
+    except Refusal as no_time:
+        await _ask_night(visit, party, 0, no_time if refusal.key == "refuse-taken" else refusal)
     else:
-        full = Refusal("refuse-night") if refusal.key == "refuse-taken" else refusal
-        await _ask_night(visit, party, 0, full)
+        await visit.show_after(refusal, cards.ask_time(visit.words, party, plan, 0))

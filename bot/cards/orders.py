@@ -32,7 +32,7 @@ def cart(words: Words, cart: Cart, currency: str, *, open_tonight: bool) -> Mess
             press("add", drink.id),
         )
         remove = Button(words.plain("remove", name=drink.name), press("remove", drink.id))
-        choices.append((remove, add) if drink.id in cart.quantities else (add,))
+        choices.append((add, remove) if drink.id in cart.quantities else (add,))
     if not cart.lines:
         return Message(f"{title}\n\n{words.html('cart-empty')}", tuple(choices))
     on = Button(words.plain("cart-on"), press("ask-pickup", 0), "primary")

@@ -9,8 +9,7 @@ from bot.domain.reservations import NightPlan, Reservation
 from bot.outbox.messages import Button, Message
 from bot.texts.words import Words
 
-#: More sizes than this would not fit a card that is read at a glance.
-MOST_PARTIES = 8
+PARTIES_A_ROW = 8
 NIGHTS_A_ROW = 2
 TIMES_A_ROW = 4
 TIMES_A_PAGE = 32
@@ -18,30 +17,31 @@ TIMES_A_PAGE = 32
 
 def ask_party(words: Words, seats: int) -> Message:
     """How many?"""
-    sizes = [Button(str(party), press("take-party", party)) for party in range(1, min(seats, MOST_PARTIES) + 1)]
-    return Message(words.html("ask-party"), rows(sizes, TIMES_A_ROW))
+    sizes = [Button(str(party), press("take-party", party)) for party in range(1, seats + 1)]
+    return Message(words.html("ask-party"), rows(sizes, PARTIES_A_ROW if seats > PARTIES_A_ROW else TIMES_A_ROW))
 
 
 def ask_night(words: Words, party: int, plans: Sequence[NightPlan], tonight: date, page: Page) -> Message:
-    """Which night? The free stools are those at each night's emptiest time."""
-    nights = [
-        Button(
-            words.plain("night-choice", night=words.night(plan.night, tonight), free=plan.most_free),
-            press("take-night", party, plan.night, 0),
-        )
-        for plan in plans
-    ]
+    """Which night? The free stools are those at each night's emptiest time; one with none for this party is full."""
+    nights = [Button(_night_choice(words, plan, tonight), press("take-night", party, plan.night, 0)) for plan in plans]
     turns = page.turns(words, lambda number: press("nights", party, number))
     back = Button(words.plain("back"), press("book"))
     nothing = "no-nights-here" if page.later else "no-nights"
-    question = words.html("ask-night" if plans else nothing, party=party)
+    question = words.html("ask-night" if any(plan.starts for plan in plans) else nothing, party=party)
     return Message(question, (*rows(nights, NIGHTS_A_ROW), *turns, (back,)))
+
+
+def _night_choice(words: Words, plan: NightPlan, tonight: date) -> str:
+    night = words.night(plan.night, tonight)
+    if not plan.starts:
+        return words.plain("night-full", night=night)
+    return words.plain("night-choice", night=night, free=plan.most_free)
 
 
 def ask_time(words: Words, party: int, plan: NightPlan, wanted_page: int) -> Message:
     """What time? Only what fits."""
     page, starts = page_of(plan.starts, wanted_page, TIMES_A_PAGE)
-    times = [Button(words.time(start.at), press("take-time", party, plan.night, start.at)) for start in starts]
+    times = [Button(words.time(start.at), press("take-time", party, start.at)) for start in starts]
     turns = page.turns(words, lambda number: press("take-night", party, plan.night, number))
     back = Button(words.plain("back"), press("nights", party, 0))
     question = words.html("ask-time", night=words.day(plan.night), party=party)

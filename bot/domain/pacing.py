@@ -50,7 +50,11 @@ class WindowRules:
         """
         if cups > self.cups_per_slot:
             raise Refusal("refuse-too-many-cups", cups=self.cups_per_slot)
-        free = [at for at in self.slots(now) if promised.get(at, 0) + cups <= self.cups_per_slot]
+        free = [at for at in self.slots(now) if self._promised_in(at, promised) + cups <= self.cups_per_slot]
         if not free:
             raise Refusal("refuse-window-full" if self.slots(now) else "refuse-window-closed")
         return free
+
+    def _promised_in(self, slot: datetime, promised: Mapping[datetime, int]) -> int:
+        """Cups promised within a slot, also those that an earlier grid of the config put between its beginnings."""
+        return sum(cups for at, cups in promised.items() if slot <= at < slot + self.step)

@@ -89,18 +89,9 @@ class SeatRules:
         """Every start of a seating on ``night``; the last one ends by closing."""
         return tuple(self.hours.opening(night).grid(self.step, self.seating, self.hours.zone))
 
-    def why_not(self, party: int, starts_at: datetime, now: datetime) -> Refusal:
-        """The reason why a party cannot have a time that it asked for: the rules', or else somebody was faster."""
-        try:
-            self.check(party, starts_at, now)
-        except Refusal as refusal:
-            return refusal
-        return Refusal("refuse-taken")
-
-    def why_no_time(self, night: date, now: datetime) -> Refusal:
-        """The reason why no time of a night is left: it is over or closed, or else it filled up."""
-        left = night in self.nights(now) and any(at >= now + self.lead for at in self.starts(night))
-        return Refusal("refuse-night" if left else "refuse-closed")
+    def has_time_left(self, night: date, now: datetime) -> bool:
+        """Whether a seating can still begin on ``night``, free or not."""
+        return any(at >= now + self.lead for at in self.starts(night))
 
     def check(self, party: int, starts_at: datetime, now: datetime) -> Opening:
         """The opening in which a wish lies.

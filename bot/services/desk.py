@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.people import Caller, Guest, language_for
-from bot.errors import AlreadyHandledError
+from bot.errors import AlreadyHandledError, Refusal
 from bot.outbox.messages import Message, Priority
 from bot.outbox.queue import show
 from bot.storage import cards, inbox
@@ -81,11 +81,22 @@ class Desk:
         """Whether the message whose button was pressed is the card of a reservation or an order by now."""
         return await self.read(lambda tx: self._card_of(tx, caller)) is not None
 
+    def made_here(self, tx: Tx, caller: Caller, subject: str) -> int | None:
+        """What an earlier press on this very message has made: the id of the reservation or order, or None.
+
+        Raises:
+            Refusal: the message is the card of something else ("stale-card").
+        """
+        card = self._card_of(tx, caller)
+        if card is not None and card.subject != subject:
+            raise Refusal("stale-card")
+        return card.subject_id if card is not None else None
+
     def _card_of(self, tx: Tx, caller: Caller) -> Card | None:
         return None if caller.message_id is None else cards.get_card_at(tx, caller.chat_id, caller.message_id)
 
     async def commit(self, work: Callable[[Tx], T]) -> T:
-        """Commit something that no update asked for: a tick's work."""
+        """Commit something that is no effect of an update: a tick's work, or what an update shows."""
         result = await self.database.write(work)
         self.bell.set()
         return result

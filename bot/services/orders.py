@@ -56,13 +56,24 @@ class Orders:
         """
         return await self._desk.effect(caller, partial(self._change, caller, drink_id, by))
 
-    async def pickup(self, caller: Caller, revision: int | None = None) -> Pickup:
-        """The times at which the cart can be ready; with ``revision``, if the cart is still the one that a card shows.
+    async def pickup(self, caller: Caller) -> Pickup:
+        """The times at which the cart can be ready.
 
         Raises:
-            Refusal: the cart is empty or has changed, or there is no time left tonight.
+            Refusal: the cart is empty, or there is no time left tonight.
         """
-        return await self._desk.read(lambda tx: self._pickup(tx, caller, revision))
+        return await self._desk.read(lambda tx: self._pickup(tx, caller, None))
+
+    async def pickup_at(self, caller: Caller, revision: int, at: datetime | None) -> Pickup:
+        """The cart with the one time that was chosen, or where ``at`` is None the soonest.
+
+        Raises:
+            Refusal: the cart is empty or no longer the one that the card shows, or the time is gone.
+        """
+        pickup = await self._desk.read(lambda tx: self._pickup(tx, caller, revision))
+        if at is not None and at not in pickup.free:
+            raise Refusal("refuse-slot-taken")
+        return Pickup(pickup.cart, (at or pickup.free[0],))
 
     async def place(
         self, caller: Caller, revision: int, pickup_at: datetime | None, *, says_adult: bool = False
@@ -130,7 +141,8 @@ class Orders:
         if drink_id in {drink.id for drink in orders.list_menu(tx)}:
             orders.change_cart(tx, caller.guest_id, drink_id, by, self._desk.now)
         cart = orders.get_cart(tx, caller.guest_id)
-        if cart.cups > self.rules.cups_per_slot:
+        # Taking out is always possible: the limit may have been lowered since.
+        if by > 0 and cart.cups > self.rules.cups_per_slot:
             raise Refusal("refuse-too-many-cups", cups=self.rules.cups_per_slot)
         return cart
 
@@ -145,9 +157,9 @@ class Orders:
         return self.rules.free_slots(cart.cups, promised, now)
 
     def _place(self, caller: Caller, revision: int, pickup_at: datetime | None, says_adult: bool, tx: Tx) -> Order:
-        placed_already = self._on_this_card(tx, caller)
+        placed_already = self._desk.made_here(tx, caller, SUBJECT)
         if placed_already is not None:
-            return placed_already
+            return _get(tx, placed_already)
         now = self._desk.now
         cart = _filled_cart(tx, caller, revision)
         if len(self._open(tx, caller)) >= MOST_OPEN:
@@ -182,15 +194,7 @@ class Orders:
         return _get(tx, orders.insert_order(tx, order, self._desk.now))
 
     def _open(self, tx: Tx, caller: Caller) -> list[Order]:
-        # What nobody marked as collected last night must not stand in the way of this one.
-        tonight = self.rules.night(self._desk.now)
-        return [order for order in orders.list_open_orders(tx, caller.guest_id) if order.night_on >= tonight]
-
-    def _on_this_card(self, tx: Tx, caller: Caller) -> Order | None:
-        if caller.message_id is None:
-            return None
-        card = cards.get_card_at(tx, caller.chat_id, caller.message_id)
-        return None if card is None or card.subject != SUBJECT else _get(tx, card.subject_id)
+        return orders.list_open_orders(tx, caller.guest_id, self.rules.night(self._desk.now))
 
     def _cancel(self, caller: Caller, order_id: int, tx: Tx) -> None:
         if _own(tx, caller, order_id).status not in STAFF_STEPS:
@@ -203,6 +207,9 @@ class Orders:
         order = orders.get_order(tx, order_id)
         if order is None:
             raise Refusal("step-gone")
+        if status != "collected" and order.night_on < self.rules.night(self._desk.now):
+            # Nobody is waiting at the window any more, and nobody wants to hear of it.
+            raise Refusal("step-over")
         if not orders.step_order(tx, order_id, status, caller.first_name, self._desk.now):
             raise Refusal("step-late", by=order.changed_by) if order.changed_by else Refusal("step-gone")
         order = _get(tx, order_id)

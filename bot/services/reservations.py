@@ -41,7 +41,7 @@ class Reservations:
         self.rules = SeatRules(desk.settings)
 
     async def nights(self, party: int, page: int) -> tuple[Page, list[NightPlan]]:
-        """A page of the nights that a party can choose from; page 0 begins tonight.
+        """A page of the nights on which the bar still opens, full ones among them; page 0 begins tonight.
 
         Raises:
             Refusal: no party of this size fits.
@@ -49,28 +49,35 @@ class Reservations:
         self._check_party(party)
         now = self._desk.now
         shown, nights = page_of(self.rules.nights(now), page, NIGHTS_A_PAGE)
-        plans = await self._desk.read(lambda tx: [self._plan(tx, night, party, now) for night in nights])
-        return shown, [plan for plan in plans if plan.starts]
+        left = [night for night in nights if self.rules.has_time_left(night, now)]
+        return shown, await self._desk.read(lambda tx: [self._plan(tx, night, party, now) for night in left])
 
     async def plan(self, night: date, party: int) -> NightPlan:
-        """The times of one night that fit a party; none where the bar is closed.
+        """The times of one night that fit a party, one at least.
 
         Raises:
-            Refusal: no party of this size fits.
+            Refusal: no party of this size fits, or the night is closed, over or full.
         """
         self._check_party(party)
         now = self._desk.now
-        if night not in self.rules.nights(now):
-            return NightPlan(night, ())
-        return await self._desk.read(lambda tx: self._plan(tx, night, party, now))
+        if night not in self.rules.nights(now) or not self.rules.has_time_left(night, now):
+            raise Refusal("refuse-closed")
+        plan = await self._desk.read(lambda tx: self._plan(tx, night, party, now))
+        if not plan.starts:
+            raise Refusal("refuse-night")
+        return plan
 
-    def why_no_time(self, night: date) -> Refusal:
-        """Why a night has no time left; see `SeatRules.why_no_time`."""
-        return self.rules.why_no_time(night, self._desk.now)
+    async def look_at(self, party: int, starts_at: datetime) -> date:
+        """The night of a time that a party could have now; nothing is kept for it.
 
-    def why_not(self, party: int, starts_at: datetime) -> Refusal:
-        """Why a party cannot have a time; see `SeatRules.why_not`."""
-        return self.rules.why_not(party, starts_at, self._desk.now)
+        Raises:
+            Refusal: it cannot be had, by the rules or because somebody was faster.
+        """
+        night = self.rules.check(party, starts_at, self._desk.now).night
+        free = await self._desk.read(lambda tx: self._free(tx, starts_at, starts_at + self.rules.seating))
+        if len(free) < party:
+            raise Refusal("refuse-taken")
+        return night
 
     async def book(self, caller: Caller, party: int, starts_at: datetime, *, says_adult: bool = False) -> Reservation:
         """Book stools for a party; the ticket and the staff's card are promised with it.
@@ -135,9 +142,9 @@ class Reservations:
         says_adult: bool,
         tx: Tx,
     ) -> Reservation:
-        booked_already = self._on_this_card(tx, caller)
+        booked_already = self._desk.made_here(tx, caller, SUBJECT)
         if booked_already is not None:
-            return booked_already
+            return _get(tx, booked_already)
         now = self._desk.now
         opening = self.rules.check(party, starts_at, now)
         require_adult(tx, caller.guest_id, says_adult, now)
@@ -191,12 +198,6 @@ class Reservations:
         ends_at = starts_at + self.rules.seating
         if any(other.starts_at < ends_at and starts_at < other.ends_at for other in coming):
             raise Refusal("refuse-overlap")
-
-    def _on_this_card(self, tx: Tx, caller: Caller) -> Reservation | None:
-        if caller.message_id is None:
-            return None
-        card = cards.get_card_at(tx, caller.chat_id, caller.message_id)
-        return None if card is None or card.subject != SUBJECT else _get(tx, card.subject_id)
 
     def _promise_cards(self, tx: Tx, caller: Caller, reservation: Reservation, now: datetime) -> None:
         ticket = cards.insert_card(tx, SUBJECT, reservation.id, "guest", caller.chat_id, caller.message_id)

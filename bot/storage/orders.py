@@ -150,14 +150,16 @@ def get_order(tx: Tx, order_id: int) -> Order | None:
     return None if row is None else _order(tx, row)
 
 
-def list_open_orders(tx: Tx, guest_id: int) -> list[Order]:
-    """A guest's orders that are still to be collected, the nearest first."""
+def list_open_orders(tx: Tx, guest_id: int, tonight: date) -> list[Order]:
+    """A guest's orders that are still to be collected, the nearest first; what was left from earlier nights is not."""
     rows = tx.all(
         f"""
         SELECT {_ORDER_COLUMNS} FROM orders
-        WHERE guest_id = :guest_id AND status IN ('placed', 'accepted', 'ready') ORDER BY pickup_at, id
+        WHERE guest_id = :guest_id AND status IN ('placed', 'accepted', 'ready') AND night_on >= :tonight
+        ORDER BY pickup_at, id
         """,
         guest_id=guest_id,
+        tonight=tonight,
     )
     return [_order(tx, row) for row in rows]
 

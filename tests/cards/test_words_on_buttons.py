@@ -65,7 +65,7 @@ def test_times_are_times_and_parties_are_numbers() -> None:
     times = labels(reservations.ask_time(EN, 2, plan, 0))
     assert (times[0], times[-2], times[-1]) == ("19:00", "01:30", "‹ Back")
     assert labels(reservations.ask_party(EN, 4)) == ["1", "2", "3", "4"]
-    assert labels(reservations.ask_party(EN, 40))[-1] == "8"
+    assert labels(reservations.ask_party(EN, 40)) == [str(party) for party in range(1, 41)]
 
 
 def test_a_long_night_has_pages_of_times_and_each_time_stands_on_one() -> None:
@@ -177,7 +177,7 @@ def test_a_cart_shows_minus_where_there_is_something_to_take_away() -> None:
     cart = filled_cart(SETTINGS, each=0)
     first = cart.menu[0]
     card = orders.cart(EN, replace(cart, quantities={first.id: 2}), "EUR", open_tonight=True)
-    assert labels(card)[:3] == ["− Negroni", "+ Negroni · €10.00", "+ Americano · €9.00"]
+    assert labels(card)[:3] == ["+ Negroni · €10.00", "− Negroni", "+ Americano · €9.00"]
     assert labels(card)[-1] == "When? ›"
     assert "2 × Negroni, €20.00" in card.html and "Total €20.00" in card.html
     assert "When? ›" not in labels(orders.cart(EN, cart, "EUR", open_tonight=True))

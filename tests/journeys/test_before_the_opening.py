@@ -10,7 +10,7 @@ from tests.journeys.speech import LANGUAGES, WORDS, opens
 
 STOOL = int(datetime(2026, 4, 12, 19, tzinfo=UTC).timestamp()) // 60
 PRESSES = [
-    *("book", "take-party:2", "nights:2:0", "take-night:2:20260412", f"take-time:2:20260412:{STOOL}"),
+    *("book", "take-party:2", "nights:2:0", "take-night:2:20260412", f"take-time:2:{STOOL}"),
     *(f"book-now:2:{STOOL}", f"adult-book-now:2:{STOOL}", "order", "add:1", "ask-pickup:0", "place:1:0"),
     *("adult-place:1:0", "cancel:1", "cancel-now:1", "take-language:it", "not-adult", "junk"),
 ]

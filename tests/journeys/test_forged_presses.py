@@ -33,9 +33,9 @@ JUNK = [
         "take-night:2:20261128:x",
     ),
     *("take-night:2:20261128:", "take-night:2:20261128:999999999", "take-night:2:20261128:-999999999"),
-    *("take-time", "take-time:2:20261128", f"take-time:2:20261128:{AT + 1}", "take-time:2:20261128:999999999"),
-    *("take-time:2:20261128:-999999999", f"take-time:-1:20261128:{AT}", f"take-time:0:20261128:{AT}"),
-    *(f"take-time:5:20261128:{AT}", f"take-time:2:99991231:{AT}", "take-time:2:20261128:99999999999"),
+    *("take-time", "take-time:2", f"take-time:2:{AT + 1}", "take-time:2:999999999"),
+    *("take-time:2:-999999999", f"take-time:-1:{AT}", f"take-time:0:{AT}"),
+    *(f"take-time:5:{AT}", "take-night:2:99991231:0", "take-time:2:99999999999"),
     *("book-now", "book-now:2", f"book-now:-1:{AT}", f"book-now:0:{AT}", f"book-now:5:{AT}", "book-now:2:0"),
     *(f"book-now:999999999:{AT}", "book-now:2:999999999", "book-now:2:-999999999", f"book-now:2:{AT + 7}"),
     *(f"adult-book-now:-1:{AT}", f"adult-book-now:2:{AT + 1}", "adult-book-now:2:1", "adult-book-now", "not-adult:1"),
@@ -87,7 +87,7 @@ async def test_a_party_that_no_button_has_is_told_how_many_stools_there_are(tmp_
     async with Evening(tmp_path) as evening:
         guest = evening.guest()
         await opens(guest, "/start")
-        for press in ("take-party:{}", "nights:{}:0", "take-night:{}:20261128:0", f"take-time:{{}}:20261128:{AT}"):
+        for press in ("take-party:{}", "nights:{}:0", "take-night:{}:20261128:0", f"take-time:{{}}:{AT}"):
             for party in (-1, 0, 5, 999_999_999):
                 answer = await guest.forges(press.format(party))
                 assert "We have 4 stools" in (answer.text or ""), (press, party)

@@ -166,5 +166,7 @@ def test_open_orders_are_those_still_to_be_collected_the_nearest_first(tx: Tx) -
     gone, others = place(tx), place(tx, guest_id=BRUNO)
     orders.step_order(tx, accepted.id, "accepted", "Mr. V", NINE)
     orders.step_order(tx, gone.id, "cancelled", "the guest", NINE)
-    assert [order.id for order in orders.list_open_orders(tx, ANNA)] == [sooner.id, accepted.id, later.id]
-    assert [order.id for order in orders.list_open_orders(tx, BRUNO)] == [others.id]
+    tonight = sooner.night_on
+    assert [order.id for order in orders.list_open_orders(tx, ANNA, tonight)] == [sooner.id, accepted.id, later.id]
+    assert [order.id for order in orders.list_open_orders(tx, BRUNO, tonight)] == [others.id]
+    assert orders.list_open_orders(tx, ANNA, tonight + timedelta(days=1)) == []

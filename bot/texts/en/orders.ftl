@@ -75,6 +75,7 @@ ready = Ready
 collected = Collected
 step-late = { $by } was faster.
 step-gone = It has moved on already.
+step-over = That night is over.
 not-staff = That button is for the staff.
 
 refuse-empty-cart = Nothing in your hands yet. Take something first.

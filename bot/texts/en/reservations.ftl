@@ -4,6 +4,7 @@ ask-night = { $party ->
        *[other] { $party } stools.
     } Which night?
     <i>Beside each night, the stools that are free.</i>
+night-full = { $night } · full
 night-choice = { $night } · { $free } free
 no-nights = { $party ->
         [one] No night has a stool free just now. Every day a new night opens: ask again tomorrow.
@@ -74,7 +75,7 @@ refuse-party = We have { $seats ->
 refuse-closed = We aren't open then. Choose another time.
 refuse-too-soon = That is too soon to keep a stool. A later time, or just knock.
 refuse-taken = Somebody was faster. These times are still free.
-refuse-night = That night has just filled up. These still have room.
+refuse-night = That night is full. Perhaps another.
 refuse-max-active = You have { $count ->
         [one] a booking
        *[other] { $count } bookings

@@ -75,6 +75,7 @@ ready = Pronto
 collected = Ritirato
 step-late = { $by } ha fatto prima.
 step-gone = È già andato avanti.
+step-over = Quella sera è finita.
 not-staff = Quel pulsante è per lo staff.
 
 refuse-empty-cart = Ancora a mani vuote. Prima scelga qualcosa.

@@ -4,6 +4,7 @@ ask-night = { $party ->
        *[other] { $party } sgabelli.
     } Quale sera?
     <i>Accanto a ogni sera, gli sgabelli liberi.</i>
+night-full = { $night } · al completo
 night-choice = { $night } · { $free ->
         [one] 1 libero
        *[other] { $free } liberi
@@ -74,7 +75,7 @@ refuse-party = Abbiamo { $seats ->
 refuse-closed = A quell'ora siamo chiusi. Scelga un altro orario.
 refuse-too-soon = A quell'ora manca troppo poco per tenerLe uno sgabello. Scelga un orario più tardi, oppure bussi e basta.
 refuse-taken = Qualcuno ha fatto prima. Questi orari sono ancora liberi.
-refuse-night = Quella sera si è appena riempita. Queste hanno ancora posto.
+refuse-night = Quella sera è al completo. Magari un'altra.
 refuse-max-active = Da noi ha già { $count ->
         [one] una prenotazione
        *[other] { $count } prenotazioni
