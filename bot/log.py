@@ -1,16 +1,13 @@
 """Logging: one line an event, to standard error, and never a token in it."""
 
 import logging
-import re
 import sys
 from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
 
-#: A bot token as it stands in URLs and reprs; "bot" right before it is no word boundary.
-_TOKEN = re.compile(r"(?<!\d)\d{5,}:[\w-]{20,}")
-_HIDDEN = "[token]"
+from bot import redaction
 
 Event = MutableMapping[str, Any]
 
@@ -44,16 +41,13 @@ def set_up(level: int = logging.INFO) -> None:
     # These tell of every call, every tick and every table.
     for chatty in ("httpx", "apscheduler", "aiosqlite", "aiohttp.access", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    # A traceback for each web page that stands where an answer should; the error that is raised says the same.
+    logging.getLogger("telegram.request.BaseRequest").setLevel(logging.CRITICAL)
 
 
 def redacted(_logger: object, _name: str, event: Event) -> Event:
     """Cut every token out of every value."""
     for key, value in event.items():
         if isinstance(value, str):
-            event[key] = without_token(value)
+            event[key] = redaction.redacted(value)
     return event
-
-
-def without_token(text: str) -> str:
-    """``text`` with every bot token cut out."""
-    return _TOKEN.sub(_HIDDEN, text)

@@ -9,6 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from bot import redaction
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -52,6 +54,13 @@ class TomlFile:
     values: dict[str, Any]
     lines: Mapping[str, int]
 
+    def value(self, key: str) -> object:
+        """What stands under a dotted key, None where nothing does."""
+        found: object = self.values
+        for part in key.split("."):
+            found = found.get(part) if isinstance(found, dict) else None
+        return found
+
     def line(self, key: str) -> int | None:
         """The line of the key, else of the nearest table around it, else None."""
         while key:
@@ -62,8 +71,8 @@ class TomlFile:
 
 
 def redacted(text: str) -> str:
-    """The text without anything of a bot token's shape."""
-    return re.sub(r"(?<!\d)\d{5,}:[\w-]{20,}", "(a token)", text)
+    """The text without any bot's token."""
+    return redaction.redacted(text, "(a token)")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -6,11 +6,14 @@ import structlog
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
 from telegram.error import TelegramError
 
+from bot.domain.people import Guest
 from bot.services.bar import Bar
 
 log = structlog.get_logger(__name__)
 
 COMMANDS = ("start", "book", "order", "mine", "language", "help")
+#: Of whom nothing is known, not even a language.
+STRANGER = Guest(0, "", None)
 
 
 class Sign:
@@ -32,7 +35,7 @@ class Sign:
         try:
             for language in bar.desk.settings.venue.languages:
                 await self._set(bar, language, is_open=is_open)
-            # Whoever speaks neither language reads the first of the venue's.
+            # Whoever speaks neither language reads what the bot would speak with them.
             await self._set(bar, None, is_open=is_open)
         except TelegramError as error:
             log.warning("sign_not_hung_out", reason=str(error))
@@ -44,6 +47,6 @@ class Sign:
         if not is_open:
             await self._bot.delete_my_commands(scope=scope, language_code=language)
             return
-        words = bar.desk.words(language or bar.desk.settings.venue.languages[0])
+        words = bar.desk.words(language or bar.desk.language_of(STRANGER))
         commands = [BotCommand(name, words.plain(f"command-{name}")) for name in COMMANDS]
         await self._bot.set_my_commands(commands, scope=scope, language_code=language)

@@ -14,7 +14,9 @@ from typing import Any
 
 import pytest
 
+from bot import redaction
 from bot.config import ConfigError, Problem, Settings, known_keys, load
+from bot.config.telegram_values import PLACEHOLDER
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "config.example.toml"
@@ -377,8 +379,11 @@ MENU = {"name": "Negroni", "price": 10}
     [
         ("telegram.token", "123", "not the shape", "@BotFather"),
         ("telegram.token", "", "is empty", "@BotFather"),
-        ("telegram.token", "123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11", "placeholder", "@BotFather"),
-        ("telegram.token", "7654321098:your-token-goes-here-please", "placeholder", "@BotFather"),
+        ("telegram.token", "0000000000:PASTE-THE-TOKEN-FROM-BOTFATHER", "placeholder", "@BotFather"),
+        ("telegram.token", "123456:ABC DEF", "not the shape", "@BotFather"),
+        ("telegram.token", "123456:", "not the shape", "@BotFather"),
+        ("telegram.token", "bot123456:ABC", "not the shape", "@BotFather"),
+        ("telegram.token", "١٢٣:ABC", "not the shape", "@BotFather"),
         ("telegram.mode", "webhook", "not in this version yet", 'mode = "polling"'),
         ("telegram.mode", "pulling", "'pulling' is no mode", 'mode = "polling"'),
         ("telegram.api_base_url", "api.telegram.org", "no http address", "https://"),
@@ -503,7 +508,7 @@ def test_a_section_that_is_no_table_hides_no_other_problem(folder: Path) -> None
 
 def test_no_error_holds_a_secret(folder: Path) -> None:
     secrets = {
-        "telegram.token": "1234:Sesame-open",
+        "telegram.token": "1234:Sesame open",
         "telegram.webhook.secret": "knock knock knock",
         "payments.provider_token": "284685063:TEST:Sesame",
         "storage.url": "postgresql://barman:Sesame@host/db",
@@ -521,6 +526,50 @@ def test_no_error_holds_a_secret(folder: Path) -> None:
     assert {each.key for each in caught.value.problems} == {*secrets, "BACKDOOR43_TELEGRAM__TOEKN"}
     for secret in ("Sesame", "knock", TOKEN, TOKEN.partition(":")[2]):
         assert secret not in told
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11",
+        "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "42:TEST",
+        "123456:TEST-TOKEN",
+        "7654321098:example-your-token",
+    ],
+)
+def test_a_token_of_a_bench_or_of_a_server_of_ones_own_is_taken(folder: Path, token: str) -> None:
+    settings = load(bar(folder, BAR.replace(TOKEN, token)), {})
+    assert settings.telegram.token.get_secret_value() == token
+
+
+def test_the_placeholder_is_what_the_example_says() -> None:
+    assert f'\ntoken = "{PLACEHOLDER}"\n' in EXAMPLE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("source", ["file", "environment"])
+def test_a_short_token_in_the_wrong_line_is_not_shown_either(
+    folder: Path, source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(redaction, "_known", set())
+    text = BAR.replace("Europe/Rome", "at 42:SESAME")
+    # The control: as long as nobody has said that this is the token, it is a word like any other.
+    assert "'at 42:SESAME'" in str(problems_of(bar(folder, text))[0])
+    in_file = text.replace(TOKEN, "42:SESAME") if source == "file" else text
+    environ = {"BACKDOOR43_TELEGRAM__TOKEN": "42:SESAME"} if source == "environment" else {}
+    with pytest.raises(ConfigError) as caught:
+        load(bar(folder, in_file), environ)
+    assert "'at (a token)'" in str(caught.value)
+    assert "SESAME" not in str(caught.value)
+
+
+def test_what_only_begins_like_a_short_token_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(redaction, "_known", set())
+    redaction.hide("12345:67")
+    redaction.hide("43")
+    for word in ("12345:678", "912345:67", "12345:67-a", "line 43", "11:43:00"):
+        assert redaction.redacted(word) == word
+    assert redaction.redacted("https://host/bot12345:67/getMe, 12345:67.") == "https://host/bot[token]/getMe, [token]."
 
 
 def test_settings_do_not_show_the_token(folder: Path) -> None:

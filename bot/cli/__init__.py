@@ -8,6 +8,7 @@ import click
 
 import bot
 from bot.errors import OperatorError
+from bot.redaction import redacted
 
 #: Each command, and the module that holds it under the same name.
 COMMANDS = {
@@ -55,11 +56,9 @@ def main() -> None:
     try:
         backdoor43(prog_name="backdoor43")
     except OperatorError as error:
-        click.echo(f"backdoor43: {error}", err=True)
+        click.echo(redacted(f"backdoor43: {error}"), err=True)
         sys.exit(1)
     except Exception:
         # A fault of ours. Whoever mends it needs the traceback, but the library writes the token into some errors.
-        from bot.log import without_token
-
-        click.echo(without_token(traceback.format_exc()), err=True)
+        click.echo(redacted(traceback.format_exc()), err=True)
         sys.exit(1)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from bot.campaign_file import Clue
 from bot.cards.campaign import post
 from bot.cli.settings import config_option, settings_or_exit
 from bot.clock import SystemClock
@@ -16,7 +15,8 @@ from bot.storage.campaign import Release, list_releases
 from bot.storage.look import look
 from bot.telegram_html import visible
 
-EXCERPT = 60
+#: Texts stand this far in, under the date.
+MARGIN = 5
 
 
 @click.group()
@@ -27,13 +27,15 @@ def campaign() -> None:
 @campaign.command()
 @config_option
 def calendar(path: Path) -> None:
-    """The date, time and text of every day."""
+    """The date and time of every day, and its text in every language."""
     settings = settings_or_exit(path, offline=True)
     plan = _plan(settings)
     days = Calendar.of(plan, settings.venue.zone)
     for clue in plan.clues:
         at = days.instant_of(clue.day).astimezone(settings.venue.zone)
-        click.echo(f"{clue.day:3}  {at:%a %Y-%m-%d %H:%M %Z}  {_excerpt(clue, settings)}")
+        click.echo(f"{clue.day:3}  {at:%a %Y-%m-%d %H:%M %Z}")
+        for language in settings.venue.languages:
+            click.echo(_indented(f"{language}  ", visible(clue.text[language])))
 
 
 @campaign.command()
@@ -91,6 +93,8 @@ def _status_lines(settings: Settings, plan: Campaign, released: dict[int, Releas
     yield f"\n{len(released)} of {plan.days} released; the bar {'is ' if stage == 'open' else ''}{stage}."
 
 
-def _excerpt(clue: Clue, settings: Settings) -> str:
-    text = " ".join(visible(clue.text[settings.venue.languages[0]]).split())
-    return text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1]}…"
+def _indented(label: str, text: str) -> str:
+    """The text under its day's date, its further lines under the first."""
+    first, *others = text.strip().splitlines()
+    margin = " " * (MARGIN + len(label))
+    return "\n".join([f"{' ' * MARGIN}{label}{first}", *(f"{margin}{line}".rstrip() for line in others)])

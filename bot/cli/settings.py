@@ -30,16 +30,16 @@ NOT_NEEDED_OFFLINE: Mapping[str, object] = {
 }
 
 
-def settings_or_exit(path: Path, *, offline: bool = False) -> Settings:
-    """The settings in ``path`` and the environment; with any problem, all of them on standard error and exit 1.
+def settings_or_exit(path: Path, *, offline: bool = False, to_stderr: bool = True) -> Settings:
+    """The settings in ``path`` and the environment; with any problem, all of them are told and the exit code is 1.
 
-    ``offline``: token and staff may still be missing.
+    ``offline``: token and staff may still be missing. ``to_stderr``: problems are in the way, and not what was asked.
     """
     try:
         return load(path, os.environ, NOT_NEEDED_OFFLINE if offline else None)
     except ConfigError as error:
         for problem in error.problems:
-            click.echo(str(problem), err=True)
+            click.echo(str(problem), err=to_stderr)
         count = len(error.problems)
-        click.echo(f"{path}: {count} problem{'s' if count > 1 else ''}.", err=True)
+        click.echo(f"{path}: {count} problem{'s' if count > 1 else ''}.", err=to_stderr)
         sys.exit(1)

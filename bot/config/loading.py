@@ -8,6 +8,7 @@ from bot.config.examination import Examined, examine
 from bot.config.keys import fields, inside
 from bot.config.sections import Campaign, Settings
 from bot.config.sources import from_environment, put, variable
+from bot.redaction import hide
 from bot.toml_file import ConfigError, Problem, TomlFile, read_toml
 
 
@@ -19,6 +20,8 @@ def load(path: Path, environ: Mapping[str, str], overrides: Mapping[str, object]
     path = path.absolute()
     file = read_toml(path, if_missing="Copy config.example.toml there and fill it in, or name another file.")
     from_outside, problems = from_environment(environ)
+    for secret in (file.value("telegram.token"), from_outside.get("telegram.token")):
+        hide(secret)
     overrides = overrides or {}
     for key in overrides:
         if key not in fields():

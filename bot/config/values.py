@@ -17,7 +17,7 @@ CELL_MINUTES: Final = 5
 
 
 def refuse(wrong: str, remedy: str) -> PydanticCustomError:
-    """The error that `bot.config.wording` turns into a Problem; neither part may hold a secret."""
+    """The error that `bot.config.examination` turns into a Problem; neither part may hold a secret."""
     return PydanticCustomError("told", "{wrong}. {remedy}", {"wrong": wrong, "remedy": remedy})
 
 

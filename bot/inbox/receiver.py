@@ -7,6 +7,7 @@ point, the process finds in its inbox, or gets again from Telegram, whatever it 
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -30,6 +31,8 @@ LONG_POLL_S = 25
 PATIENCE_S = 90.0
 #: An instance that has been polling for so long is the one at home; a conflict before that means we are the newcomer.
 SETTLED_S = 10.0
+#: Where Telegram's own Bot API is.
+TELEGRAM = "https://api.telegram.org"
 LISTENS_TO = ("message", "callback_query")
 
 
@@ -49,6 +52,7 @@ class Receiver:
     ) -> None:
         self._request = request
         self._url = f"{base_url}/getUpdates"
+        self._api = base_url.rpartition("/bot")[0]
         self._database = database
         self._lanes = lanes
         self._clock = clock
@@ -123,9 +127,7 @@ class Receiver:
     async def _after_trouble(self, error: Exception) -> None:
         """Wait before the next poll, or end the process where waiting does not help."""
         if isinstance(error, InvalidToken):
-            raise OperatorError(
-                "Telegram does not accept the token (401). Copy it again from @BotFather into telegram.token."
-            ) from None
+            raise token_refused(error, self._api) from None
         if isinstance(error, Conflict) and not self._settled:
             raise OperatorError(
                 "Another instance is receiving this bot's messages already (409). Stop that one first; "
@@ -158,6 +160,30 @@ class Receiver:
         # On a quiet evening the first poll is held open; nobody else was there while it was.
         since = self._asked if self._first_good is None else self._first_good
         return self._monotonic() - since >= SETTLED_S
+
+
+def token_refused(error: InvalidToken, api_base_url: str) -> OperatorError:
+    """What to tell of a 401 or 404, the library's error for both.
+
+    Telegram answers 401 to a token that it does not know and 404 to what has not the shape of one. At another address
+    a 404 may as well mean that no Bot API is there.
+    """
+    status = _status(error)
+    code = f" ({status})" if status else ""
+    if api_base_url != TELEGRAM:
+        return OperatorError(
+            f"What answers at {api_base_url} does not accept the token{code}, or is no Bot API. "
+            "Check telegram.token and telegram.api_base_url."
+        )
+    what = "finds no bot under the token" if status == HTTPStatus.NOT_FOUND else "does not accept the token"
+    return OperatorError(f"Telegram {what}{code}. Copy it again from @BotFather into telegram.token.")
+
+
+def _status(error: BaseException) -> int | None:
+    """The HTTP status, from the answer's description: the library keeps no number, and wraps the error of getMe."""
+    told = str(error.__cause__ if isinstance(error.__cause__, InvalidToken) else error).lower()
+    found = (status for status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND) if status.phrase.lower() in told)
+    return next((int(status) for status in found), None)
 
 
 def _lane(update: dict[str, Any]) -> int:

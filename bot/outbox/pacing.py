@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from bot.config import Pacing
 from bot.outbox.messages import Priority
 
-#: Messages a second that are left for people when less urgent promises would take all.
+#: Messages that are left for people when less urgent promises would take all, and as many people may overdraw: what
+#: many of them browse is not paid for by the tickets and the staff's cards that come after.
 RESERVE_FOR_PEOPLE = 3
 #: A private chat may get this many at once before its pace holds: a guest's card, a ping and an answer belong together.
 PRIVATE_BURST = 3
@@ -38,9 +39,9 @@ class _Allowance:
         return max(0.0, (1.0 + keep - self.left) / self.rate)
 
     def take(self, now: float) -> None:
-        """One more goes, even where that leaves less than nothing."""
+        """One more goes, even where that leaves less than nothing, but never much less."""
         self.wait(now)
-        self.left -= 1.0
+        self.left = max(-float(RESERVE_FOR_PEOPLE), self.left - 1.0)
 
     def is_idle(self, now: float) -> bool:
         """Whether forgetting it changes nothing."""
@@ -99,7 +100,7 @@ class Pacer:
         return max(waits)
 
     def spend(self, chat_id: int, *, edit: bool) -> None:
-        """Count a message that goes now. People do not wait for a budget they overdraw: it may fall below zero."""
+        """Count a message that goes now. People do not wait for a budget: they may overdraw it a little."""
         now = self.monotonic()
         self._all.take(now)
         if not edit:

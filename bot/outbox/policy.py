@@ -2,7 +2,7 @@
 
 Pure rules. The Bot API has no idempotency key: after a read timeout, a 5xx or a dropped connection the message may
 stand in the chat. A promise to a person is then sent again (twice is better than never); what may go out only once is
-not.
+not. An edit shows the same however often it is made, so it is never given up.
 """
 
 from dataclasses import dataclass
@@ -22,8 +22,9 @@ from telegram.error import (
 
 from bot.outbox.request import NotSentError
 
-#: Nobody knows whether it arrived: so often it is sent again before it is left as uncertain.
-TRIES_IN_THE_DARK = 3
+#: Nobody knows whether it arrived: for so long it is sent again before it is left as uncertain. By time and not by
+#: tries, because an API that answers 5xx for some seconds has answered many tries.
+LONGEST_IN_THE_DARK = timedelta(minutes=30)
 LONGEST_BACKOFF_S = 60.0
 
 
@@ -38,10 +39,11 @@ class Verdict:
     in_the_dark: bool = False
 
 
-def judge(error: TelegramError, *, once: bool, attempts: int, in_the_dark: int) -> Verdict:
+def judge(error: TelegramError, *, once: bool, edit: bool, attempts: int, in_the_dark: timedelta) -> Verdict:
     """The verdict on a delivery that raised ``error`` after ``attempts`` earlier ones.
 
-    ``in_the_dark``: how many of those may have arrived. They alone are limited; what was not sent can wait for ever.
+    ``edit``: it shows a message that stands, so doing it again changes nothing. ``in_the_dark``: how long ago it was
+    first sent so that it may have arrived; that alone is limited, and what was not sent can wait for ever.
     """
     reason = _reason(error)
     if isinstance(error, RetryAfter):
@@ -55,7 +57,7 @@ def judge(error: TelegramError, *, once: bool, attempts: int, in_the_dark: int) 
         return Verdict("again", reason, wait_s=backoff(attempts))
     if isinstance(error, BadRequest):
         return Verdict("failed", reason)
-    if once or in_the_dark + 1 >= TRIES_IN_THE_DARK:
+    if once or (in_the_dark >= LONGEST_IN_THE_DARK and not edit):
         return Verdict("uncertain", reason, in_the_dark=True)
     return Verdict("again", reason, wait_s=backoff(attempts), in_the_dark=True)
 

@@ -1,9 +1,9 @@
 """The sender: takes committed promises out of the outbox, in order within each chat, and settles each one."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -47,8 +47,8 @@ class Sender:
         self._undelivered = undelivered
         self._under_way: set[asyncio.Task[None]] = set()
         self._moved: dict[int, int] = {}
-        # Tries of each promise that may have arrived. A restart forgets them: rather one time too often.
-        self._in_the_dark: Counter[int] = Counter()
+        # When each promise was first sent so that it may have arrived. A restart forgets it: rather one time too often.
+        self._in_the_dark: dict[int, datetime] = {}
         self._stopping = False
         self._failure: BaseException | None = None
 
@@ -146,9 +146,7 @@ class Sender:
         try:
             message_id = await self._carry(promise)
         except TelegramError as error:
-            in_the_dark = self._in_the_dark[promise.id]
-            verdict = judge(error, once=promise.once, attempts=promise.attempts, in_the_dark=in_the_dark)
-            await self._settle_error(promise, verdict)
+            await self._settle_error(promise, self._judge(promise, error))
         except OSError as error:
             await self._settle_error(promise, Verdict("failed", f"{error.filename}: {error.strerror}"))
         except Exception as error:
@@ -156,14 +154,30 @@ class Sender:
             log.exception("promise_broken", promise=promise.id)
             await self._settle_error(promise, Verdict("uncertain", type(error).__name__))
         else:
+            if message_id is None:
+                # The card's message is gone. What was counted as an edit becomes a new message, and is judged as one.
+                self._courier.pacer.spend(promise.chat_id, edit=False)
+                await self._deliver(replace(promise, card_message_id=None))
+                return
             self._in_the_dark.pop(promise.id, None)
             await self._database.write(partial(self._settle_sent, promise, message_id))
 
-    async def _carry(self, promise: Promise) -> int:
-        message = Message.from_json(promise.body)
-        if promise.card_id is None:
+    async def _carry(self, promise: Promise) -> int | None:
+        """Send it, or show it on its card: the message's id, or None where the card's message is gone."""
+        message, message_id = Message.from_json(promise.body), promise.card_message_id
+        if message_id is None:
             return await self._courier.send(promise.chat_id, message)
-        return await self._courier.show(promise.chat_id, promise.card_message_id, message)
+        return message_id if await self._courier.edit(promise.chat_id, message_id, message) else None
+
+    def _judge(self, promise: Promise, error: TelegramError) -> Verdict:
+        now = self._clock.now()
+        return judge(
+            error,
+            once=promise.once,
+            edit=promise.card_message_id is not None,
+            attempts=promise.attempts,
+            in_the_dark=now - self._in_the_dark.get(promise.id, now),
+        )
 
     def _settle_sent(self, promise: Promise, message_id: int, tx: Tx) -> None:
         outbox.settle(tx, promise.id, "sent", self._clock.now(), message_id=message_id)
@@ -177,7 +191,8 @@ class Sender:
             self._moved[promise.chat_id] = verdict.new_chat_id
             await self._database.write(partial(self._move, promise, verdict.new_chat_id))
         elif verdict.outcome == "again":
-            self._in_the_dark[promise.id] += verdict.in_the_dark
+            if verdict.in_the_dark:
+                self._in_the_dark.setdefault(promise.id, now)
             due_at = now + timedelta(seconds=verdict.wait_s)
             await self._database.write(lambda tx: outbox.put_back(tx, promise.id, due_at, verdict.reason))
         else:

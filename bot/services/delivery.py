@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.cards import house
-from bot.outbox.messages import Priority
+from bot.outbox.messages import Message, Priority
 from bot.outbox.policy import Verdict
 from bot.outbox.queue import say
 from bot.services.desk import Desk
@@ -22,6 +22,10 @@ class Delivery:
         """A promise ended without arriving, or nobody knows: tell the staff of a guest, else the owner."""
         await self._desk.commit(partial(self._tell, promise, verdict))
 
+    async def guest_unreachable(self, guest_id: int) -> None:
+        """Telegram delivers nothing to this guest: keep that, and tell the staff where something of theirs is open."""
+        await self._desk.commit(lambda tx: self._tell_staff_of_guest(tx, guest_id))
+
     async def update_failed(self, update_id: int, error: Exception) -> None:
         """An update could not be handled: tell the owner."""
         reason = type(error).__name__
@@ -30,14 +34,18 @@ class Delivery:
         )
 
     def _tell(self, promise: Promise, verdict: Verdict, tx: Tx) -> None:
-        if promise.chat_id == self._desk.settings.staff.owner:
-            # The owner cannot be told that the owner cannot be told; the outbox keeps it.
+        if promise.chat_id == self._desk.settings.staff.owner and promise.card_id is None:
+            self._tell_staff_instead(tx, promise)
+            return
+        if self._is_last_resort(promise):
+            # The owner cannot be told, nor the staff instead; the outbox keeps it.
             return
         if verdict.outcome == "unreachable" and promise.chat_id > 0:
             self._tell_staff_of_guest(tx, promise.chat_id)
             return
-        key = "owner-uncertain" if verdict.outcome == "uncertain" else "owner-undelivered"
-        self._tell_owner(tx, key, chat=str(promise.chat_id), reason=verdict.reason, promise=str(promise.id))
+        self._tell_owner(
+            tx, _key(promise, verdict), chat=str(promise.chat_id), reason=verdict.reason, promise=str(promise.id)
+        )
 
     def _tell_staff_of_guest(self, tx: Tx, guest_id: int) -> None:
         """Once, where the guest has something open: it stands, and the staff should know."""
@@ -47,7 +55,7 @@ class Delivery:
             return
         if reservations.list_coming(tx, guest_id, now):
             what = "reservation"
-        elif orders.list_open_orders(tx, guest_id):
+        elif orders.list_open_orders(tx, guest_id, self._desk.tonight):
             what = "order"
         else:
             return
@@ -55,6 +63,33 @@ class Delivery:
         message = house.sentence(words, "staff-unreachable", name=guest.first_name, what=what)
         say(tx, self._desk.settings.staff.chat_id, message, Priority.STAFF, now)
 
+    def _tell_staff_instead(self, tx: Tx, promise: Promise) -> None:
+        """An owner who never pressed /start, or blocked the bot, hears nothing: the staff hear it instead."""
+        instead = Message(f"{self._owner_unreachable}\n\n{_html_of(promise)}")
+        say(tx, self._desk.settings.staff.chat_id, instead, Priority.STAFF, self._desk.now)
+
+    def _is_last_resort(self, promise: Promise) -> bool:
+        """Whether it told the staff what the owner could not be told: to tell the owner of it would never end."""
+        return _html_of(promise).startswith(self._owner_unreachable)
+
+    @property
+    def _owner_unreachable(self) -> str:
+        return self._desk.staff_words.html("staff-owner-unreachable")
+
     def _tell_owner(self, tx: Tx, key: str, **details: object) -> None:
         message = house.sentence(self._desk.staff_words, key, **details)
         say(tx, self._desk.settings.staff.owner, message, Priority.STAFF, self._desk.now)
+
+
+def _key(promise: Promise, verdict: Verdict) -> str:
+    if verdict.outcome != "uncertain":
+        return "owner-undelivered"
+    return "owner-uncertain-once" if promise.once else "owner-uncertain"
+
+
+def _html_of(promise: Promise) -> str:
+    """What it says; nothing where the outbox holds what nobody can read."""
+    try:
+        return Message.from_json(promise.body).html
+    except (ValueError, KeyError, TypeError):
+        return ""

@@ -20,15 +20,26 @@ class Release:
     reason: str | None
 
 
-def release_exists(tx: Tx, campaign: str, day: int, target: str) -> bool:
-    """Whether a day's clue is claimed for this target."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a claimed clue's newest promise stands."""
+
+    status: str
+    settled_at: datetime | None
+
+
+def get_standing(tx: Tx, campaign: str, day: int, target: str) -> Standing | None:
+    """How a day's clue stands; None where it is not claimed yet."""
     row = tx.one(
-        "SELECT 1 AS claimed FROM releases WHERE campaign = :campaign AND day = :day AND target = :target",
+        """
+        SELECT o.status, o.settled_at FROM releases r JOIN outbox o ON o.id = r.outbox_id
+        WHERE r.campaign = :campaign AND r.day = :day AND r.target = :target
+        """,
         campaign=campaign,
         day=day,
         target=target,
     )
-    return row is not None
+    return Standing(**row) if row is not None else None
 
 
 def insert_release(tx: Tx, campaign: str, day: int, target: str, *, late: bool, outbox_id: int, now: datetime) -> None:
@@ -45,6 +56,33 @@ def insert_release(tx: Tx, campaign: str, day: int, target: str, *, late: bool, 
         outbox_id=outbox_id,
         now=now,
     )
+
+
+def promise_anew(tx: Tx, campaign: str, day: int, target: str, *, late: bool, outbox_id: int) -> None:
+    """Hand a claimed clue over to a new promise, after one that certainly did not arrive."""
+    tx.run(
+        """
+        UPDATE releases SET outbox_id = :outbox_id, late = :late
+        WHERE campaign = :campaign AND day = :day AND target = :target
+        """,
+        campaign=campaign,
+        day=day,
+        target=target,
+        late=late,
+        outbox_id=outbox_id,
+    )
+
+
+def is_another_try(tx: Tx, outbox_id: int) -> bool:
+    """Whether a promise is a clue's, and not the first for that clue."""
+    row = tx.one(
+        """
+        SELECT 1 AS again FROM releases r JOIN outbox o ON o.id = r.outbox_id
+        WHERE o.id = :outbox_id AND o.made_at > r.claimed_at
+        """,
+        outbox_id=outbox_id,
+    )
+    return row is not None
 
 
 def list_releases(tx: Tx, campaign: str) -> list[Release]:

@@ -4,20 +4,43 @@ from pathlib import Path
 
 import pytest
 
+from bot.config import load
 from bot.rehearsal.play import BAR
+from bot.telegram_html import visible
 from tests.cli.command import say
 from tests.process import Premises, config, run
 
 
 def test_the_calendar_shows_every_day_with_its_text() -> None:
     told = say("campaign", "calendar", "--config", str(BAR))
-    lines = told.out.splitlines()
-    assert (told.code, len(lines)) == (0, 43)
-    assert lines[0].startswith("  1  Sun 2026-03-01 11:43 CET  ")
+    dates = [line for line in told.out.splitlines() if not line.startswith("     ")]
+    assert (told.code, len(dates)) == (0, 43)
+    assert dates[0] == "  1  Sun 2026-03-01 11:43 CET"
     # The clocks change on 29 March.
-    assert lines[28].startswith(" 29  Sun 2026-03-29 11:43 CEST  ")
-    assert lines[42].startswith(" 43  Sun 2026-04-12 11:43 CEST  ")
-    assert all(len(line) > 40 for line in lines)
+    assert dates[28] == " 29  Sun 2026-03-29 11:43 CEST"
+    assert dates[42] == " 43  Sun 2026-04-12 11:43 CEST"
+
+
+def test_the_calendar_shows_whole_texts_in_every_language_of_the_venue() -> None:
+    settings = load(BAR, {})
+    assert settings.campaign is not None
+    told = _unwrapped(say("campaign", "calendar", "--config", str(BAR)).out)
+    for clue in settings.campaign.clues:
+        for language in ("en", "it"):
+            assert f" {language} {_unwrapped(visible(clue.text[language]))} " in f"{told} "
+
+
+def test_the_calendar_speaks_only_the_languages_of_the_venue(tmp_path: Path) -> None:
+    path = config(tmp_path, "http://127.0.0.1:1", campaign=True)
+    languages = {"BACKDOOR43_VENUE__LANGUAGES": '["it"]'}
+    lines = say("campaign", "calendar", "--config", str(path), env=languages).out.splitlines()
+    assert lines[1].startswith("     it  Da un libro è caduto un segnalibro.")
+    assert lines[2].startswith("         Da oggi, ogni giorno alle 11:43")
+    assert not any(line.startswith("     en  ") for line in lines)
+
+
+def _unwrapped(text: str) -> str:
+    return " ".join(text.split())
 
 
 def test_status_before_there_is_a_database_releases_nothing_and_makes_none(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ class Kitchen:
         self.errors = list(errors)
         self.tried: list[int] = []
         self.told: list[tuple[int, Exception]] = []
+        self.shut: list[int] = []
 
     async def process(self, received: Received) -> None:
         self.tried.append(received.update_id)
@@ -33,6 +34,9 @@ class Kitchen:
 
     async def gave_up(self, received: Received, error: Exception) -> None:
         self.told.append((received.update_id, error))
+
+    async def unreachable(self, received: Received) -> None:
+        self.shut.append(received.lane)
 
 
 @pytest.fixture
@@ -53,7 +57,7 @@ async def statuses(database: Database) -> Callable[[], Awaitable[list[str]]]:
 
 
 def lanes(database: Database, clock: MovableClock, kitchen: Kitchen) -> Lanes:
-    return Lanes(Handling(database, clock, kitchen.process, kitchen.gave_up))
+    return Lanes(Handling(database, clock, kitchen.process, kitchen.gave_up, kitchen.unreachable))
 
 
 async def test_what_is_handled_is_marked(database: Database, clock: MovableClock, statuses: object) -> None:
@@ -127,7 +131,7 @@ async def test_an_effect_that_is_committed_is_not_repeated_by_another_try(
         if len(effects) == 1:
             raise ConnectionError("the answer to the button did not get through")
 
-    on = Lanes(Handling(database, clock, process, Kitchen().gave_up))
+    on = Lanes(Handling(database, clock, process, Kitchen().gave_up, Kitchen().unreachable))
     on.put(UPDATES[:1])
     await on.drain()
     assert effects == [True, False]
@@ -144,7 +148,7 @@ async def test_what_took_effect_is_not_called_failed_when_the_rest_of_it_never_w
         await database.write(lambda tx: inbox.mark_handled(tx, received.update_id, clock.now()))
         raise ConnectionError("the answer to the button did not get through")
 
-    on = Lanes(Handling(database, clock, process, kitchen.gave_up))
+    on = Lanes(Handling(database, clock, process, kitchen.gave_up, kitchen.unreachable))
     on.put(UPDATES[:1])
     await on.drain()
     assert (await statuses())[0] == "handled"  # type: ignore[operator]
@@ -160,7 +164,7 @@ async def test_what_is_let_go_of_in_the_middle_is_left_for_the_next_start(
         begun.set()
         await asyncio.Event().wait()
 
-    on = Lanes(Handling(database, clock, process, Kitchen().gave_up))
+    on = Lanes(Handling(database, clock, process, Kitchen().gave_up, Kitchen().unreachable))
     on.put(UPDATES)
     await begun.wait()
     async with asyncio.timeout(5):
@@ -168,3 +172,28 @@ async def test_what_is_let_go_of_in_the_middle_is_left_for_the_next_start(
         await on.drain()
     assert not on.broken.done()
     assert await database.read(inbox.list_unhandled) == UPDATES
+
+
+@pytest.mark.usefixtures("no_pauses")
+async def test_an_end_before_the_owner_is_told_leaves_the_update_for_the_next_start(
+    database: Database, clock: MovableClock, statuses: object
+) -> None:
+    """This is also the control for telling first: marked before, nobody would ever hear of it."""
+    telling = asyncio.Event()
+
+    async def gave_up(received: Received, error: Exception) -> None:
+        telling.set()
+        await asyncio.Event().wait()
+
+    on = Lanes(Handling(database, clock, Kitchen(*[ValueError()] * 3).process, gave_up, Kitchen().unreachable))
+    on.put(UPDATES[:1])
+    await telling.wait()
+    await on.abandon()
+    assert await statuses() == ["received"] * 3  # type: ignore[operator]
+
+    kitchen = Kitchen(*[ValueError()] * 3)
+    next_start = lanes(database, clock, kitchen)
+    next_start.put(await database.read(inbox.list_unhandled))
+    await next_start.drain()
+    assert [update_id for update_id, _ in kitchen.told] == [1]
+    assert await statuses() == ["failed: ValueError: ", "handled", "handled"]  # type: ignore[operator]

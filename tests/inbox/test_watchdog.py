@@ -121,7 +121,7 @@ async def test_after_short_trouble_everything_goes_on(
 async def test_a_wrong_token_is_told_at_once(doors: Doors) -> None:
     door = await doors(token="4343:another-one")
     told = await ended(door.run())
-    assert told == "Telegram does not accept the token (401). Copy it again from @BotFather into telegram.token."
+    assert "does not accept the token (401)" in told
 
 
 async def another_instance_polls(url: str, world: World) -> "asyncio.Task[int]":

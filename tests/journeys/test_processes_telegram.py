@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
+from telegram.error import InvalidToken
 
-from bot.inbox.receiver import SETTLED_S
+from bot.inbox.receiver import SETTLED_S, token_refused
 from tests.process import BlackHole, Line, Premises, Process, config
 
 #: Whoever starts the bot is told so soon.
@@ -28,7 +29,8 @@ async def test_a_wrong_token_is_named_and_not_shown(tmp_path: Path) -> None:
         house = await premises.begin()
         assert await house.ended() == 1
         assert told(house) == [
-            "backdoor43: Telegram does not accept the token (401). Copy it again from @BotFather into telegram.token."
+            f"backdoor43: What answers at {premises.url} does not accept the token (401), or is no Bot API. "
+            "Check telegram.token and telegram.api_base_url."
         ]
         assert wrong not in house.out + house.err
 
@@ -56,9 +58,11 @@ async def test_somebody_who_never_answers_is_given_up_soon(tmp_path: Path) -> No
 
 @pytest.fixture
 async def website() -> AsyncIterator[str]:
-    """An ordinary page that answers everything."""
+    """An ordinary page that answers everything, but finds nothing under /nothing."""
 
-    async def answer(_request: web.Request) -> web.Response:
+    async def answer(request: web.Request) -> web.Response:
+        if request.path.startswith("/nothing/"):
+            raise web.HTTPNotFound
         return web.Response(text="<html>Welcome to the hotel's network</html>", content_type="text/html")
 
     app = web.Application()
@@ -74,7 +78,39 @@ async def test_an_address_that_is_no_bot_api_is_told(tmp_path: Path, website: st
     async with Premises(tmp_path) as premises:
         house = await premises.begin(path=config(tmp_path, website))
         assert await house.ended() == 1
-        assert f"backdoor43: What answers at {website} is no Bot API" in house.err
+        [sentence] = told(house)
+        assert sentence.startswith(f"backdoor43: What answers at {website} is no Bot API")
+
+
+async def test_an_address_where_nothing_is_found_is_not_told_as_a_wrong_token(tmp_path: Path, website: str) -> None:
+    """The library calls a 404 an invalid token too."""
+    address = f"{website}/nothing"
+    async with Premises(tmp_path) as premises:
+        house = await premises.begin(path=config(tmp_path, address))
+        assert await house.ended() == 1
+        assert told(house) == [
+            f"backdoor43: What answers at {address} does not accept the token (404), or is no Bot API. "
+            "Check telegram.token and telegram.api_base_url."
+        ]
+
+
+@pytest.mark.parametrize(
+    ("told_by_telegram", "sentence"),
+    [
+        ("Unauthorized", "Telegram does not accept the token (401). "),
+        ("Not Found", "Telegram finds no bot under the token (404). "),
+        ("something else", "Telegram does not accept the token. "),
+    ],
+)
+def test_at_telegrams_own_address_it_is_the_token(told_by_telegram: str, sentence: str) -> None:
+    wrapped = InvalidToken("The token `42:SESAME` was rejected by the server.")
+    wrapped.__cause__ = InvalidToken(told_by_telegram)
+    for error in (InvalidToken(told_by_telegram), wrapped):
+        told = str(token_refused(error, "https://api.telegram.org"))
+        assert told == f"{sentence}Copy it again from @BotFather into telegram.token."
+    elsewhere = str(token_refused(wrapped, "https://api.example.org"))
+    assert "What answers at https://api.example.org does not accept the token" in elsewhere
+    assert "SESAME" not in elsewhere
 
 
 async def test_while_telegram_is_away_the_house_waits_and_loses_nothing(tmp_path: Path) -> None:

@@ -37,7 +37,8 @@ async def test_no_command_is_shown_before_the_opening_day(tmp_path: Path) -> Non
         assert all(list(commands) == SHOWN for commands in shown.values())
         assert shown["en"]["book"] == "Book a stool"
         assert shown["it"]["book"] == "Prenotare uno sgabello"
-        assert shown[""] == shown["en"]
+        # Whoever speaks neither reads what the bot speaks with them.
+        assert shown[""] == shown["it"]
         assert calls(evening, "deleteMyCommands") == ["en", "it", None]
 
 
@@ -58,3 +59,11 @@ async def test_the_sign_is_set_when_it_changes_and_not_every_minute(tmp_path: Pa
         for _ in range(5):
             await evening.house.ticks.beat()
         assert calls(evening, "setMyCommands") == ["en", "it", None]
+
+
+async def test_a_house_without_italian_shows_strangers_its_first_language(tmp_path: Path) -> None:
+    async with Evening(tmp_path, venue__languages=["en"]) as evening:
+        await evening.house.ticks.beat()
+        shown = sign(evening)
+        assert list(shown) == ["en", ""]
+        assert shown[""] == shown["en"]

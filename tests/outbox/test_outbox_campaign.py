@@ -1,18 +1,15 @@
 """A random campaign: three hundred promises to forty chats while three calls of ten go wrong in every way there is."""
 
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from bot.outbox.policy import TRIES_IN_THE_DARK
 from bot.rehearsal.api import Fault
 from tests.outbox.bench import Post, SwiftClock
 
 PROMISES, CHATS = 300, 40
-#: With others too nothing is lost; with this one also no ordinary promise meets three calls in a row in the dark.
 SEED = 37
 FAULTS = (
     Fault.too_many_requests(2),
@@ -58,16 +55,13 @@ def copies(post: Post, wish: Wish) -> int:
 
 def check(post: Post, wishes: list[Wish], statuses: list[str]) -> None:
     """No ordinary promise is lost, none for once is doubled, none is out of order, and what is open is told."""
-    tries = Counter((call.params["chat_id"], call.params["text"]) for call in post.world.calls if not call.files)
     told = post.texts(post.owner.id)
     for wish, status in zip(wishes, statuses, strict=True):
         if wish.once:
             assert copies(post, wish) <= 1
-        assert status in ("sent", "uncertain")
+        assert status == "sent" or (wish.once and status == "uncertain")
         if status == "sent":
             assert copies(post, wish) >= 1
-        elif not wish.once:
-            assert tries[wish.chat_id, wish.text] >= TRIES_IN_THE_DARK
     assert len(told) == statuses.count("uncertain")
     for chat_id in {wish.chat_id for wish in wishes}:
         first_seen = list(dict.fromkeys(post.texts(chat_id)))
@@ -91,7 +85,6 @@ async def test_three_calls_of_ten_go_wrong_and_nothing_is_lost_or_out_of_order(p
     print(told(post, wishes, statuses))
     check(post, wishes, statuses)
     assert sum(1 for call in post.world.calls if not call.ok) > 60
-    assert {status for wish, status in zip(wishes, statuses, strict=True) if not wish.once} == {"sent"}
 
 
 async def test_the_same_campaign_doubles_what_goes_out_once_when_it_is_sent_again_blindly(path: Path) -> None:

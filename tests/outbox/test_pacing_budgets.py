@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from bot.config import Pacing
+from bot.outbox import pacing
 from bot.outbox.messages import Priority
 from bot.outbox.pacing import MOST_CHATS, PRIVATE_BURST, RESERVE_FOR_PEOPLE, Pacer
 from tests.outbox.bench import Hand
@@ -141,14 +142,31 @@ def test_a_fan_out_leaves_the_reserve_for_people(priority: Priority) -> None:
     assert greedy.wait(11, Priority.STAFF, edit=False) > 0
 
 
-def test_people_who_wait_may_overdraw_and_promises_pay_it_back() -> None:
+@pytest.mark.parametrize("prompts", [33, 90, 5_000])
+def test_people_overdraw_a_little_however_many_they_are_and_promises_pay_that_back(prompts: int) -> None:
     hand = Hand()
     pacer = Pacer(Pacing(), hand)
-    for guest in range(90):
-        pacer.spend(guest, edit=False)
-    assert pacer.wait(11, Priority.STAFF, edit=True) == pytest.approx(61 / 30)
-    hand.seconds += 61 / 30 + A_MOMENT
+    for guest in range(prompts):
+        pacer.spend(1_000 + guest, edit=False)
+    assert pacer.wait(11, Priority.STAFF, edit=True) == pytest.approx((1 + RESERVE_FOR_PEOPLE) / 30)
+    assert pacer.wait(11, Priority.GUEST, edit=True) == pytest.approx((1 + 2 * RESERVE_FOR_PEOPLE) / 30)
+    hand.seconds += (1 + RESERVE_FOR_PEOPLE) / 30 + A_MOMENT
     assert pacer.wait(11, Priority.STAFF, edit=True) == 0
+
+
+def test_a_guest_who_browses_in_new_messages_waits_little_for_the_ticket() -> None:
+    pacer = Pacer(Pacing(), Hand())
+    for _ in range(500):
+        pacer.spend(11, edit=False)
+    assert pacer.wait(11, Priority.GUEST, edit=False) == pytest.approx(1 + RESERVE_FOR_PEOPLE)
+
+
+def test_without_a_floor_the_next_promise_pays_for_every_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pacing, "RESERVE_FOR_PEOPLE", 5_000)
+    pacer = Pacer(Pacing(), Hand())
+    for guest in range(410):
+        pacer.spend(1_000 + guest, edit=False)
+    assert pacer.wait(11, Priority.STAFF, edit=False) > 12
 
 
 def test_chats_that_are_quiet_are_forgotten_and_busy_ones_are_not() -> None:

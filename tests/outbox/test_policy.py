@@ -20,7 +20,7 @@ from telegram.error import (
 
 from bot.outbox.policy import (
     LONGEST_BACKOFF_S,
-    TRIES_IN_THE_DARK,
+    LONGEST_IN_THE_DARK,
     Verdict,
     backoff,
     is_gone,
@@ -44,6 +44,7 @@ CERTAIN: list[tuple[TelegramError, str]] = [
     (ChatMigrated(-77), "moved"),
     (RetryAfter(7), "again"),
 ]
+FOR_EVER = timedelta(days=43)
 
 
 def test_the_tables_name_every_error_of_the_library() -> None:
@@ -56,32 +57,50 @@ def test_the_tables_name_every_error_of_the_library() -> None:
 @pytest.mark.parametrize("attempts", [0, 1, 5, 50])
 @pytest.mark.parametrize("error", NOT_DONE, ids=lambda error: type(error).__name__)
 def test_what_was_not_done_is_tried_again_for_ever(error: TelegramError, attempts: int, once: bool) -> None:
-    verdict = judge(error, once=once, attempts=attempts, in_the_dark=0 if once else 2)
+    verdict = judge(error, once=once, edit=False, attempts=attempts, in_the_dark=FOR_EVER)
     assert (verdict.outcome, verdict.wait_s, verdict.in_the_dark) == ("again", backoff(attempts), False)
 
 
 @pytest.mark.parametrize("error", PERHAPS_DONE, ids=lambda error: type(error).__name__)
-def test_what_may_have_arrived_is_sent_thrice_or_if_once_never_again(error: TelegramError) -> None:
-    outcomes = [judge(error, once=False, attempts=9, in_the_dark=tries).outcome for tries in range(TRIES_IN_THE_DARK)]
-    assert outcomes == ["again", "again", "uncertain"]
-    assert judge(error, once=False, attempts=0, in_the_dark=0).in_the_dark
-    assert judge(error, once=True, attempts=0, in_the_dark=0).outcome == "uncertain"
+@pytest.mark.parametrize("attempts", [0, 3, 50])
+def test_what_may_have_arrived_is_sent_again_for_half_an_hour_however_often_it_was_tried(
+    error: TelegramError, attempts: int
+) -> None:
+    verdicts = [
+        judge(error, once=False, edit=False, attempts=attempts, in_the_dark=in_the_dark)
+        for in_the_dark in (timedelta(0), LONGEST_IN_THE_DARK - timedelta(microseconds=1), LONGEST_IN_THE_DARK)
+    ]
+    assert [verdict.outcome for verdict in verdicts] == ["again", "again", "uncertain"]
+    assert [verdict.wait_s for verdict in verdicts] == [backoff(attempts), backoff(attempts), 0]
+    assert all(verdict.in_the_dark for verdict in verdicts)
 
 
-@pytest.mark.parametrize("once", [False, True])
+@pytest.mark.parametrize("error", PERHAPS_DONE, ids=lambda error: type(error).__name__)
+def test_what_goes_out_once_is_uncertain_at_once(error: TelegramError) -> None:
+    assert judge(error, once=True, edit=False, attempts=0, in_the_dark=timedelta(0)).outcome == "uncertain"
+
+
+@pytest.mark.parametrize("error", PERHAPS_DONE, ids=lambda error: type(error).__name__)
+def test_an_edit_is_never_given_up_for_what_nobody_knows(error: TelegramError) -> None:
+    verdict = judge(error, once=False, edit=True, attempts=5_000, in_the_dark=FOR_EVER)
+    assert (verdict.outcome, verdict.wait_s) == ("again", LONGEST_BACKOFF_S)
+
+
+@pytest.mark.parametrize(("once", "edit"), [(False, False), (False, True), (True, False)])
 @pytest.mark.parametrize("attempts", [0, 2, 50])
 @pytest.mark.parametrize(("error", "outcome"), CERTAIN, ids=lambda value: str(value)[:12])
 def test_what_telegram_says_plainly_is_taken_at_its_word(
-    error: TelegramError, outcome: str, attempts: int, once: bool
+    error: TelegramError, outcome: str, attempts: int, once: bool, edit: bool
 ) -> None:
-    verdict = judge(error, once=once, attempts=attempts, in_the_dark=2)
+    verdict = judge(error, once=once, edit=edit, attempts=attempts, in_the_dark=FOR_EVER)
     assert (verdict.outcome, verdict.in_the_dark) == (outcome, False)
     assert verdict.wait_s == (7.0 if outcome == "again" else 0.0)
     assert verdict.new_chat_id == (-77 if outcome == "moved" else None)
 
 
 def test_a_reason_names_the_error_and_what_was_said() -> None:
-    verdict = judge(BadRequest("Bad Request: chat not found"), once=False, attempts=0, in_the_dark=0)
+    error = BadRequest("Bad Request: chat not found")
+    verdict = judge(error, once=False, edit=False, attempts=0, in_the_dark=timedelta(0))
     assert verdict == Verdict("failed", "BadRequest: Chat not found")
 
 

@@ -1,15 +1,35 @@
 """Every kind of trouble, and what becomes of the promise: again, never again, or told to somebody."""
 
-from datetime import timedelta
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 
+from bot.outbox import policy
 from bot.outbox.messages import Medium, Message, Priority
 from bot.outbox.queue import say
 from bot.rehearsal.api import Fault
+from bot.services.delivery import Delivery
 from tests.outbox.bench import Hand, Post
 
 AFTERWARDS = {"502": Fault.done_but_bad_gateway(), "dropped": Fault.done_but_dropped()}
+
+
+async def tried_until(post: Post, done: Callable[[], bool]) -> float:
+    """Turn the clock on whenever everything waits for it, until ``done``; how many minutes it took by the clock."""
+    began = post.clock.now()
+    async with asyncio.timeout(20):
+        while not done():
+            (row,) = await post.rows(
+                "SELECT min(due_at) AS due, sum(status = 'sending') AS busy FROM outbox"
+                " WHERE status IN ('pending', 'sending')"
+            )
+            if row["due"] and not row["busy"] and (due := datetime.fromisoformat(row["due"])) > post.clock.now():
+                post.clock.set(due)
+            post.bell.set()
+            await post.world.changed(post.world.revision, timeout=0.002)
+    return (post.clock.now() - began) / timedelta(minutes=1)
 
 
 async def test_a_429_is_obeyed_to_the_second_and_the_message_goes_once(post: Post, hand: Hand) -> None:
@@ -53,7 +73,7 @@ async def test_what_goes_out_once_is_uncertain_and_never_sent_again(swift: Post,
     await swift.begin()
     row = await swift.until_status(promise, "sent", "uncertain", "failed")
     assert (row["status"], row["attempts"]) == ("uncertain", 1)
-    told = await swift.owner.sees("Nobody knows whether", str(channel), f"no. {promise}.")
+    told = await swift.owner.sees("Nobody knows whether", str(channel), "not sent again", f"no. {promise}.")
     assert row["reason"] in told.text
     await swift.crash()
     await swift.begin()
@@ -62,18 +82,81 @@ async def test_what_goes_out_once_is_uncertain_and_never_sent_again(swift: Post,
     assert swift.channel == ["the clue", "the next clue"]
 
 
-async def test_after_three_tries_in_the_dark_it_is_uncertain_and_the_owner_is_told(swift: Post) -> None:
-    anna = swift.regular()
-    swift.api.faults.add("sendMessage", Fault.done_but_dropped(), times=9, chat_id=anna)
-    (promise,) = await swift.say(anna, "your table")
-    await swift.begin()
-    row = await swift.until_status(promise, "sent", "uncertain", "failed")
-    assert (row["status"], row["attempts"]) == ("uncertain", 3)
-    assert swift.texts(anna) == ["your table"] * 3
-    await swift.owner.sees("Nobody knows whether", str(anna))
+@pytest.mark.parametrize("how", [Fault.error(502, "Bad Gateway"), Fault.dropped()], ids=["502", "dropped"])
+async def test_minutes_of_trouble_lose_neither_a_message_nor_a_card(post: Post, how: Fault) -> None:
+    anna, bruno = post.regular("Anna"), post.regular("Bruno")
+    post.api.faults.add("sendMessage", how, times=40)
+    (promise,) = await post.say(anna, "your table")
+    await post.card(bruno, "the order")
+    await post.begin()
+    minutes = await tried_until(post, lambda: bool(post.texts(anna) and post.texts(bruno)))
+    assert (post.texts(anna), post.texts(bruno)) == (["your table"], ["the order"])
+    assert 10 < minutes < 30
+    assert (await post.until_status(promise, "sent"))["attempts"] > 10
+    assert post.texts(post.owner.id) == []
 
 
-async def test_pauses_do_not_count_as_tries_in_the_dark(swift: Post) -> None:
+async def test_seconds_of_trouble_would_lose_a_card_if_patience_were_short(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(policy, "LONGEST_IN_THE_DARK", timedelta(seconds=3))
+    post.api.faults.add("sendMessage", Fault.error(502, "Bad Gateway"), times=5, chat_id=(anna := post.regular()))
+    await post.card(anna, "the order")
+    await post.begin()
+    await tried_until(post, lambda: bool(post.texts(post.owner.id)))
+    assert post.texts(anna) == []
+
+
+async def test_after_half_an_hour_in_the_dark_it_is_uncertain_and_the_owner_is_told(post: Post) -> None:
+    anna = post.regular()
+    post.api.faults.add("sendMessage", Fault.error(502, "Bad Gateway"), times=1_000, chat_id=anna)
+    (promise,) = await post.say(anna, "your table")
+    await post.begin()
+    minutes = await tried_until(post, lambda: bool(post.texts(post.owner.id)))
+    assert 30 <= minutes <= 32
+    await post.until_status(promise, "uncertain")
+    told = await post.owner.sees("Nobody knows whether", str(anna), "more than once, or not at all")
+    assert "not sent again" not in told.text
+
+
+async def test_half_an_hour_begins_with_the_first_try_that_may_have_arrived(post: Post) -> None:
+    """An hour without a network is followed by one 502: that is no reason to give up all that waited."""
+    anna = post.regular()
+    (promise,) = await post.say(anna, "your table")
+    post.clock.set(post.clock.now() + timedelta(hours=1))
+    post.api.faults.add("sendMessage", Fault.error(502, "Bad Gateway"), chat_id=anna)
+    await post.begin()
+    await tried_until(post, lambda: bool(post.texts(anna)))
+    await post.until_status(promise, "sent")
+
+
+async def test_an_edit_is_tried_until_it_shows(post: Post) -> None:
+    anna = post.regular()
+    card = await post.card(anna, "placed")
+    await post.begin()
+    await post.until_all_settled()
+    post.api.faults.add("editMessageText", Fault.error(502, "Bad Gateway"), times=45, chat_id=anna)
+    await post.reshow(card, "accepted")
+    minutes = await tried_until(post, lambda: post.texts(anna) == ["accepted"])
+    assert minutes > 35
+    await post.until_all_settled()
+    assert post.texts(post.owner.id) == []
+
+
+async def test_a_card_whose_message_is_gone_is_bounded_like_any_new_message(post: Post) -> None:
+    anna = post.regular()
+    card = await post.card(anna, "placed")
+    await post.begin()
+    await post.until_all_settled()
+    post.world.delete(post.world.messages(anna)[0])
+    post.api.faults.add("sendMessage", Fault.error(502, "Bad Gateway"), times=1_000, chat_id=anna)
+    await post.reshow(card, "accepted")
+    minutes = await tried_until(post, lambda: bool(post.texts(post.owner.id)))
+    assert 30 <= minutes <= 32
+    await post.owner.sees("Nobody knows whether", str(anna))
+
+
+async def test_every_kind_of_pause_ends_with_the_message(swift: Post) -> None:
     anna = swift.regular()
     for fault in (Fault.too_many_requests(1), Fault.error(409, "Conflict"), Fault.error(401, "Unauthorized")) * 2:
         swift.api.faults.add("sendMessage", fault, chat_id=anna)
@@ -97,14 +180,49 @@ async def test_what_telegram_refuses_fails_is_told_and_the_chat_goes_on(post: Po
     assert post.texts(anna) == ["the next"]
 
 
-async def test_the_owner_who_cannot_be_told_is_not_told_so(post: Post) -> None:
-    anna = post.regular()
-    post.world.block(post.owner.id)
+async def test_what_the_owner_cannot_be_told_the_staff_are_told(post: Post) -> None:
+    anna, staff = post.regular(), post.settings.staff.chat_id
+    post.world.people[post.owner.id].started = False
     await post.say(anna, "<b>never closed")
     await post.begin()
     await post.until_all_settled()
+    assert await outcomes(post) == [(anna, "failed"), (post.owner.id, "failed"), (staff, "sent")]
+    (told,) = post.texts(staff)
+    assert told.startswith("The owner can't be reached")
+    assert f"A message to chat {anna} could not be delivered" in told
+
+
+async def test_trouble_that_nobody_can_be_told_of_comes_to_an_end(post: Post) -> None:
+    anna, staff = post.regular(), post.settings.staff.chat_id
+    post.world.block(post.owner.id)
+    post.world.set_bot_status(staff, "kicked")
+    await post.say(anna, "<b>never closed")
+    await post.begin()
+    await post.until_all_settled()
+    assert await outcomes(post) == [(anna, "failed"), (post.owner.id, "failed"), (staff, "failed")]
+
+    # The same where it begins with the staff: the owner is to be told, then the staff instead, then nobody.
+    await post.say(staff, "a booking")
+    await post.until_all_settled()
+    assert (await outcomes(post))[3:] == [(staff, "failed"), (post.owner.id, "failed"), (staff, "failed")]
+
+
+async def test_what_told_the_staff_instead_would_go_round_for_ever_if_it_were_not_known(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Delivery, "_is_last_resort", lambda *_: False)
+    post.world.block(post.owner.id)
+    post.world.set_bot_status(post.settings.staff.chat_id, "kicked")
+    await post.say(post.regular(), "<b>never closed")
+    await post.begin()
+    async with asyncio.timeout(15):
+        while len(await outcomes(post)) < 20:
+            await post.world.changed(post.world.revision, timeout=0.01)
+
+
+async def outcomes(post: Post) -> list[tuple[int, str]]:
     rows = await post.rows("SELECT chat_id, status FROM outbox ORDER BY id")
-    assert [(row["chat_id"], row["status"]) for row in rows] == [(anna, "failed"), (post.owner.id, "failed")]
+    return [(row["chat_id"], row["status"]) for row in rows]
 
 
 async def test_a_promise_whose_file_is_gone_fails_and_is_told(post: Post) -> None:

@@ -2,12 +2,12 @@
 
 import asyncio
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.storage import campaign, outbox
-from bot.storage.campaign import Release
+from bot.storage.campaign import Release, Standing
 from bot.storage.database import Database
 from bot.storage.tx import Tx
 
@@ -31,10 +31,26 @@ async def test_of_many_who_release_a_clue_at_once_one_does_and_the_others_promis
 @pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
 def test_another_day_target_or_campaign_is_another_release(tx: Tx, other: tuple[str, int, str]) -> None:
     release(tx)
-    assert campaign.release_exists(tx, "launch", 1, "channel")
-    assert not campaign.release_exists(tx, *other)
+    assert campaign.get_standing(tx, "launch", 1, "channel") == Standing("pending", None)
+    assert campaign.get_standing(tx, *other) is None
     release(tx, *other)
-    assert campaign.release_exists(tx, *other)
+    assert campaign.get_standing(tx, *other) == Standing("pending", None)
+
+
+def test_a_new_promise_takes_the_place_of_the_one_that_failed(tx: Tx) -> None:
+    first, other = release(tx), release(tx, day=2)
+    outbox.claim_promises(tx, [first])
+    outbox.settle(tx, first, "failed", NOW, reason="Forbidden")
+    assert campaign.get_standing(tx, "launch", 1, "channel") == Standing("failed", NOW)
+    later = NOW + timedelta(minutes=5)
+    second = outbox.insert_promise(tx, -1002, "{}", priority=2, now=later, once=True)
+    campaign.promise_anew(tx, "launch", 1, "channel", late=True, outbox_id=second)
+    assert campaign.list_releases(tx, "launch") == [
+        Release(1, "channel", NOW, True, "pending", None, None, None),
+        Release(2, "channel", NOW, False, "pending", None, None, None),
+    ]
+    assert campaign.is_another_try(tx, second)
+    assert not any(campaign.is_another_try(tx, each) for each in (first, other))
 
 
 def test_the_ledger_shows_what_became_of_each_release(tx: Tx) -> None:

@@ -3,6 +3,8 @@ staff-unreachable = { $name } can't be reached on Telegram. The { $what ->
         [order] order
        *[reservation] booking
     } stands.
+staff-owner-unreachable = The owner can't be reached on Telegram: they have to press /start in a private chat with me, once. So I tell you instead.
 owner-undelivered = A message to chat { $chat } could not be delivered ({ $reason }). It is kept in the outbox as no. { $promise }.
-owner-uncertain = Nobody knows whether a message to chat { $chat } arrived ({ $reason }). It was not sent again. Outbox no. { $promise }.
+owner-uncertain = Nobody knows whether a message to chat { $chat } arrived ({ $reason }). It may stand there more than once, or not at all. Outbox no. { $promise }.
+owner-uncertain-once = Nobody knows whether a message to chat { $chat } arrived ({ $reason }). It was not sent again. Outbox no. { $promise }.
 owner-update-failed = An update could not be handled after three tries ({ $reason }). It is kept in the inbox as no. { $update }.

@@ -3,6 +3,8 @@ staff-unreachable = { $name } non è raggiungibile su Telegram. { $what ->
         [order] L'ordine resta valido.
        *[reservation] La prenotazione resta valida.
     }
+staff-owner-unreachable = Il titolare non è raggiungibile su Telegram: deve premere /start nella chat privata con me, una volta. Per questo lo dico a voi.
 owner-undelivered = Un messaggio alla chat { $chat } non è stato consegnato ({ $reason }). È conservato nella posta in uscita, n. { $promise }.
-owner-uncertain = Nessuno sa se un messaggio alla chat { $chat } sia arrivato ({ $reason }). Non è stato inviato di nuovo. Posta in uscita, n. { $promise }.
+owner-uncertain = Nessuno sa se un messaggio alla chat { $chat } sia arrivato ({ $reason }). Può trovarsi lì più di una volta, o per niente. Posta in uscita, n. { $promise }.
+owner-uncertain-once = Nessuno sa se un messaggio alla chat { $chat } sia arrivato ({ $reason }). Non è stato inviato di nuovo. Posta in uscita, n. { $promise }.
 owner-update-failed = Un aggiornamento non è stato gestito dopo tre tentativi ({ $reason }). È conservato nella posta in arrivo, n. { $update }.
