@@ -8,11 +8,13 @@ from bot.domain.orders import STEPS
 from bot.errors import AlreadyHandledError, Refusal
 from bot.services.age import ASK_ADULT
 from handlers.door import Door, Handler
+from handlers.letting_go import LettingGo
 from handlers.visit import Visit
 
 
 def handlers(door: Door) -> list[Handler]:
     """Every way into this conversation."""
+    letting_go = LettingGo(lambda bar: bar.orders)
     return [
         door.command("order", show_cart),
         door.press("order", show_cart),
@@ -22,9 +24,9 @@ def handlers(door: Door) -> list[Handler]:
         door.press("take-pickup", take_pickup),
         door.card_press("place", place),
         door.card_press("adult-place", place_as_adult),
-        door.card_press("cancel-order", ask_cancel),
-        door.card_press("cancel-order-now", cancel),
-        door.card_press("keep-order", keep),
+        door.card_press("cancel-order", letting_go.ask_cancel),
+        door.card_press("cancel-order-now", letting_go.cancel),
+        door.card_press("keep-order", letting_go.keep),
         door.staff_press("step", step),
     ]
 
@@ -79,27 +81,6 @@ async def place(visit: Visit, *, says_adult: bool = False) -> None:
 async def place_as_adult(visit: Visit) -> None:
     """Placed, and of age."""
     await place(visit, says_adult=True)
-
-
-async def ask_cancel(visit: Visit) -> None:
-    """Cancel? Asked once."""
-    await visit.present(await visit.bar.orders.ask_cancel(visit.caller, visit.choices.number(0)))
-
-
-async def cancel(visit: Visit) -> None:
-    """Yes, cancel. What is being made already is said, and shown as it is."""
-    order_id = visit.choices.number(0)
-    refusal = None
-    try:
-        await visit.bar.orders.cancel(visit.caller, order_id)
-    except Refusal as too_late:
-        refusal = too_late
-    await visit.present(await visit.bar.orders.receipt(visit.caller, order_id), refusal)
-
-
-async def keep(visit: Visit) -> None:
-    """No, keep it."""
-    await visit.present(await visit.bar.orders.receipt(visit.caller, visit.choices.number(0)))
 
 
 async def step(visit: Visit) -> None:

@@ -7,11 +7,13 @@ from bot.cards.presses import press
 from bot.errors import Refusal
 from bot.services.age import ASK_ADULT
 from handlers.door import Door, Handler
+from handlers.letting_go import LettingGo
 from handlers.visit import Visit
 
 
 def handlers(door: Door) -> list[Handler]:
     """Every way into this conversation."""
+    letting_go = LettingGo(lambda bar: bar.reservations)
     return [
         door.command("book", ask_party),
         door.press("book", ask_party),
@@ -21,9 +23,9 @@ def handlers(door: Door) -> list[Handler]:
         door.press("take-time", take_time),
         door.card_press("book-now", book),
         door.card_press("adult-book-now", book_as_adult),
-        door.card_press("cancel", ask_cancel),
-        door.card_press("cancel-now", cancel),
-        door.card_press("keep", keep),
+        door.card_press("cancel", letting_go.ask_cancel),
+        door.card_press("cancel-now", letting_go.cancel),
+        door.card_press("keep", letting_go.keep),
     ]
 
 
@@ -84,27 +86,6 @@ async def book(visit: Visit, *, says_adult: bool = False) -> None:
 async def book_as_adult(visit: Visit) -> None:
     """Confirmed, and of age."""
     await book(visit, says_adult=True)
-
-
-async def ask_cancel(visit: Visit) -> None:
-    """Cancel? Asked once."""
-    await visit.present(await visit.bar.reservations.ask_cancel(visit.caller, visit.choices.number(0)))
-
-
-async def cancel(visit: Visit) -> None:
-    """Yes, cancel. What cannot be cancelled any more is said, and shown as it is."""
-    reservation_id = visit.choices.number(0)
-    refusal = None
-    try:
-        await visit.bar.reservations.cancel(visit.caller, reservation_id)
-    except Refusal as too_late:
-        refusal = too_late
-    await visit.present(await visit.bar.reservations.ticket(visit.caller, reservation_id), refusal)
-
-
-async def keep(visit: Visit) -> None:
-    """No, keep it."""
-    await visit.present(await visit.bar.reservations.ticket(visit.caller, visit.choices.number(0)))
 
 
 async def _ask_night(visit: Visit, party: int, page: int, refusal: Refusal | None = None) -> None:

@@ -91,7 +91,7 @@ class Orders:
         """The guest's orders that are still to be collected tonight."""
         return await self._desk.read(lambda tx: self._open(tx, caller))
 
-    async def receipt(self, caller: Caller, order_id: int) -> Message | None:
+    async def as_it_stands(self, caller: Caller, order_id: int) -> Message | None:
         """A guest's receipt as it stands now, where they pressed; see `Desk.present`.
 
         Raises:

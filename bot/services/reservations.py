@@ -96,7 +96,7 @@ class Reservations:
         """The guest's reservations that are still to come."""
         return await self._desk.read(lambda tx: reservations.list_coming(tx, caller.guest_id, self._desk.now))
 
-    async def ticket(self, caller: Caller, reservation_id: int) -> Message | None:
+    async def as_it_stands(self, caller: Caller, reservation_id: int) -> Message | None:
         """A guest's ticket as it stands now, where they pressed; see `Desk.present`.
 
         Raises:
