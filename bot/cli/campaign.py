@@ -44,8 +44,10 @@ def status(path: Path) -> None:
     """What was released where and when, and what was not."""
     settings = settings_or_exit(path, offline=True)
     plan = _plan(settings)
-    released = look(settings.database, lambda tx: list_releases(tx, plan.name)) or []
-    for line in _status_lines(settings, plan, {release.day: release for release in released}):
+    released = look(settings.database, lambda tx: list_releases(tx, plan.name))
+    if released is None:
+        click.echo(f"There is no database at {settings.database} yet: nothing was ever released.\n")
+    for line in _status_lines(settings, plan, {release.day: release for release in released or []}):
         click.echo(line)
 
 

@@ -46,10 +46,10 @@ def test_nights_are_tonight_tomorrow_and_then_dates() -> None:
     assert labels(card)[0] == "Tonight · 4 free"
     assert data(card)[:2] == ["take-night:2:20261127:0", "take-night:2:20261128:0"]
     assert [len(row) for row in card.buttons] == [2, 1, 1, 1]
-    assert card.html.endswith("\n<i>Beside each night, the stools that are free.</i>")
+    assert card.html.endswith("\n<i>Beside each night, the stools free at its quietest hour.</i>")
     italian = reservations.ask_night(IT, 2, plans, NIGHT, Page(0, earlier=False, later=True))
     assert labels(italian)[0] == "Stasera · 4 liberi"
-    assert italian.html.endswith("\n<i>Accanto a ogni sera, gli sgabelli liberi.</i>")
+    assert italian.html.endswith("\n<i>Accanto a ogni sera, gli sgabelli liberi nell'ora più tranquilla.</i>")
 
 
 def test_pages_of_nights_turn_both_ways() -> None:
@@ -88,7 +88,7 @@ def test_a_picker_says_what_day_it_is_after_midnight_where_it_offers_such_times(
     line = "After midnight it is Saturday by the clock."
     plan = SeatRules(SETTINGS).plan(NIGHT, 2, [], NOON)
     assert line in reservations.ask_time(EN, 2, plan, 0).html
-    assert "Dopo mezzanotte, per l'orologio, è sabato." in reservations.ask_time(IT, 2, plan, 0).html
+    assert "Dopo mezzanotte è già sabato." in reservations.ask_time(IT, 2, plan, 0).html
     early = replace(plan, starts=plan.starts[:10])
     assert labels(reservations.ask_time(EN, 2, early, 0))[-2] == "23:30"
     assert line not in reservations.ask_time(EN, 2, early, 0).html
@@ -208,7 +208,7 @@ def test_closed_days_stand_with_the_hours() -> None:
 def test_after_midnight_a_ticket_names_its_night_and_what_the_clock_shows() -> None:
     late = reservation(SETTINGS, at="2026-11-28 01:00")
     assert "Fri 27 Nov, 01:00 (Saturday by the clock)" in reservations.ticket(EN, late).html
-    assert "ven 27 nov, 01:00 (sabato per l'orologio)" in reservations.staff_card(IT, late, "Anna").html
+    assert "ven 27 nov, 01:00 (è già sabato)" in reservations.staff_card(IT, late, "Anna").html
 
 
 def test_a_clue_speaks_all_languages_where_they_fit_and_the_first_where_they_do_not() -> None:

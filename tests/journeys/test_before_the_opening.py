@@ -83,7 +83,7 @@ async def test_the_phone_line_speaks_italian_to_whoever_speaks_neither(tmp_path:
     async with Evening(tmp_path, "2026-03-20 20:00") as evening:
         for language in (None, "fr", "pt-br"):
             guest = evening.guest("Anna", language)
-            assert (await opens(guest, "/start")).text == "Stiamo aprendo. Segua gli indizi e ci trovi."
+            assert (await opens(guest, "/start")).text == "Stiamo aprendo. Segui gli indizi e trovaci."
 
 
 async def test_the_night_before_the_opening_is_not_on_offer_after_its_midnight(tmp_path: Path) -> None:

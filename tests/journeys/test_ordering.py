@@ -82,11 +82,11 @@ async def test_the_cart_keeps_what_was_taken_until_it_is_ordered(tmp_path: Path)
         assert "2 × Negroni" in again.text
         await guest.presses("− Negroni", again)
         await guest.presses("− Negroni")
-        await guest.sees("Nothing in your hands yet")
+        await guest.sees("Nothing chosen yet")
         assert guest.labels(guest.messages[-1]) == MENU["en"]
         await orders(guest, "+ Daiquiri")
         empty = await opens(guest, "/order")
-        assert "Nothing in your hands yet" in empty.text
+        assert "Nothing chosen yet" in empty.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

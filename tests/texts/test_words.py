@@ -21,7 +21,7 @@ def test_an_evening_hour_is_of_its_own_date() -> None:
 def test_after_midnight_a_night_says_what_day_the_clock_shows() -> None:
     at = rome("2026-11-28 01:00").astimezone(UTC)
     assert EN.when(NIGHT, at) == "Fri 27 Nov, 01:00 (Saturday by the clock)"
-    assert IT.when(NIGHT, at) == "ven 27 nov, 01:00 (sabato per l'orologio)"
+    assert IT.when(NIGHT, at) == "ven 27 nov, 01:00 (è già sabato)"
     midnight = rome("2026-11-28 00:00").astimezone(UTC)
     assert EN.when(NIGHT, midnight) == "Fri 27 Nov, 00:00 (Saturday by the clock)"
 
@@ -38,7 +38,7 @@ def test_a_choice_of_times_says_what_day_it_is_after_midnight_if_it_reaches_so_f
     assert EN.after_midnight(NIGHT, []) is None
     late = [*evening, rome("2026-11-28 00:00")]
     assert EN.after_midnight(NIGHT, late) == "<i>After midnight it is Saturday by the clock.</i>"
-    assert IT.after_midnight(NIGHT, late[2:]) == "<i>Dopo mezzanotte, per l'orologio, è sabato.</i>"
+    assert IT.after_midnight(NIGHT, late[2:]) == "<i>Dopo mezzanotte è già sabato.</i>"
 
 
 @pytest.mark.parametrize(

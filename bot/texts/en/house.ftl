@@ -44,7 +44,7 @@ nothing-open = You have nothing with us. /book for a stool, /order for the windo
 ask-language = Which language shall we speak?
 language-kept = English it is.
 
-ask-adult = One question, asked once: are you { $age } or older?
+ask-adult = One question first: are you { $age } or older?
 adult = I am { $age } or older
 adult-no = Not yet
 adult-refused = Then this is a place to look forward to. Come back when you are { $age }.

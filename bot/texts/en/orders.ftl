@@ -1,11 +1,11 @@
 cart-title = <b>The window</b>
     { $night ->
-        [tonight] Sealed cups, to carry away.
+        [tonight] Sealed cups, to take away.
        *[closed] The window is closed tonight. Have a look all the same.
     }
 cart-line = { $quantity } × { $name }, { $price }
 cart-total = <b>Total { $total }</b>
-cart-empty = Nothing in your hands yet.
+cart-empty = Nothing chosen yet.
 add = + { $name } · { $price }
 remove = − { $name }
 cart-on = When? ›
@@ -21,7 +21,7 @@ ask-place =
 
     { $soonest ->
         [yes] As soon as possible, about <b>{ $when }</b>
-       *[no] Ready at <b>{ $when }</b>
+       *[no] To collect: <b>{ $when }</b>
     }
 place = Place order
 receipt =
@@ -78,7 +78,7 @@ step-gone = It has moved on already.
 step-over = That night is over.
 not-staff = That button is for the staff.
 
-refuse-empty-cart = Nothing in your hands yet. Take something first.
+refuse-empty-cart = Nothing chosen yet. Take something first.
 refuse-too-many-cups = That is more than one pair of hands makes at once: { $cups ->
         [one] one cup
        *[other] { $cups } cups

@@ -3,7 +3,7 @@ ask-night = { $party ->
         [one] A stool for one.
        *[other] { $party } stools.
     } Which night?
-    <i>Beside each night, the stools that are free.</i>
+    <i>Beside each night, the stools free at its quietest hour.</i>
 night-full = { $night } · full
 night-choice = { $night } · { $free } free
 no-nights = { $party ->

@@ -1,4 +1,4 @@
-staff-welcome = This is the staff group. Bookings and orders arrive here; the buttons are yours.
+staff-welcome = This is the staff group. Bookings and orders arrive here; the buttons on the orders are yours.
 staff-unreachable = { $name } can't be reached on Telegram. The { $what ->
         [order] order
        *[reservation] booking

@@ -3,8 +3,8 @@
 tonight = Stasera
 tomorrow = Domani
 when = { $day }, { $time }
-when-after-midnight = { $day }, { $time } ({ $weekday } per l'orologio)
-after-midnight = <i>Dopo mezzanotte, per l'orologio, è { $weekday }.</i>
+when-after-midnight = { $day }, { $time } (è già { $weekday })
+after-midnight = <i>Dopo mezzanotte è già { $weekday }.</i>
 back = ‹ Indietro
 earlier = ‹ Prima
 later = Più tardi ›
@@ -16,7 +16,7 @@ greeting =
 
     /book per uno sgabello
     /order per la finestra
-    /mine per vedere che cosa La aspetta
+    /mine per vedere che cosa ha da noi
     /help per tutto il resto
 help =
     <b>/book</b>, uno sgabello
@@ -44,7 +44,7 @@ nothing-open = Non ha nulla in sospeso da noi. /book per uno sgabello, /order pe
 ask-language = In che lingua parliamo?
 language-kept = Italiano, allora.
 
-ask-adult = Una domanda, una volta sola: ha compiuto { $age } anni?
+ask-adult = Prima una domanda: ha compiuto { $age } anni?
 adult = Ho almeno { $age } anni
 adult-no = Non ancora
 adult-refused = Allora questo posto saprà aspettare. Torni quando avrà { $age } anni.
@@ -52,7 +52,7 @@ adult-refused = Allora questo posto saprà aspettare. Torni quando avrà { $age 
 error-sorry = Qualcosa si è rotto, e la colpa è nostra. Non è andato perso nulla: riprovi tra un momento.
 stale-card = Quel messaggio non vale più. Ricominci da /book o da /order.
 
-phone-line = Stiamo aprendo. Segua gli indizi e ci trovi.
+phone-line = Stiamo aprendo. Segui gli indizi e trovaci.
 
 command-start = Dire buonasera
 command-book = Prenotare uno sgabello

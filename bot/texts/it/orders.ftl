@@ -5,7 +5,7 @@ cart-title = <b>La finestra</b>
     }
 cart-line = { $quantity } × { $name }, { $price }
 cart-total = <b>Totale { $total }</b>
-cart-empty = Ancora a mani vuote.
+cart-empty = Ancora niente.
 add = + { $name } · { $price }
 remove = − { $name }
 cart-on = Quando? ›
@@ -21,13 +21,13 @@ ask-place =
 
     { $soonest ->
         [yes] Appena possibile, verso le <b>{ $when }</b>
-       *[no] Pronto: <b>{ $when }</b>
+       *[no] Ritiro: <b>{ $when }</b>
     }
 place = Ordina
 receipt =
     <b>Ordine n. { $number }</b>
     { $status ->
-        [placed] Ricevuto. Si aspetta un cenno dalla finestra.
+        [placed] Ricevuto. Ora tocca alla finestra.
         [accepted] Accettato. Pronto per le { $time } circa.
         [ready] Pronto, alla finestra.
         [collected] Ritirato. Alla salute.
@@ -78,7 +78,7 @@ step-gone = È già andato avanti.
 step-over = Quella sera è finita.
 not-staff = Quel pulsante è per lo staff.
 
-refuse-empty-cart = Ancora a mani vuote. Prima scelga qualcosa.
+refuse-empty-cart = Ancora niente. Prima scelga qualcosa.
 refuse-too-many-cups = Un paio di mani, in una volta sola, arriva { $cups ->
         [one] a un bicchiere
        *[other] a { $cups } bicchieri
@@ -91,4 +91,4 @@ refuse-many-orders = Ha già { $count ->
     }. Prima ritiri; poi ne riparliamo.
 refuse-slot-taken = Quell'orario si è appena riempito. Questi sono ancora liberi.
 refuse-cart-changed = Nel frattempo l'ordine è cambiato. Lo guardi ancora una volta.
-refuse-cancel-order = È già in preparazione. Ne parliamo alla finestra.
+refuse-cancel-order = È già in preparazione. Ne parli alla finestra.

@@ -3,7 +3,7 @@ ask-night = { $party ->
         [one] Uno sgabello.
        *[other] { $party } sgabelli.
     } Quale sera?
-    <i>Accanto a ogni sera, gli sgabelli liberi.</i>
+    <i>Accanto a ogni sera, gli sgabelli liberi nell'ora più tranquilla.</i>
 night-full = { $night } · al completo
 night-choice = { $night } · { $free ->
         [one] 1 libero
@@ -49,7 +49,7 @@ ask-cancel =
     Rinuncia a questa prenotazione?
     <b>{ $when }</b>, codice <code>{ $code }</code>
 cancel-sure = Sì, annulla
-mine-title = <b>Quel che La aspetta da noi</b>
+mine-title = <b>Quel che ha da noi</b>
 mine-reservation = { $when }, { $party ->
         [one] 1 persona
        *[other] { $party } persone
@@ -81,4 +81,4 @@ refuse-max-active = Da noi ha già { $count ->
        *[other] { $count } prenotazioni
     }. /mine mostra tutto; ne annulli una per farne un'altra.
 refuse-overlap = A quell'ora ha già uno sgabello. /mine lo mostra.
-refuse-cancel = Questa prenotazione non si può più annullare. /mine mostra che cosa La aspetta.
+refuse-cancel = Questa prenotazione non si può più annullare. /mine mostra che cosa ha da noi.

@@ -1,4 +1,4 @@
-staff-welcome = Questo è il gruppo dello staff. Prenotazioni e ordini arrivano qui; i pulsanti sono vostri.
+staff-welcome = Questo è il gruppo dello staff. Prenotazioni e ordini arrivano qui; i pulsanti degli ordini sono vostri.
 staff-unreachable = { $name } non è raggiungibile su Telegram. { $what ->
         [order] L'ordine resta valido.
        *[reservation] La prenotazione resta valida.
