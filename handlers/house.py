@@ -4,7 +4,7 @@ import asyncio
 from contextlib import suppress
 
 from bot.cards import house as cards
-from bot.errors import AlreadyHandledError, Refusal
+from bot.errors import AlreadyHandledError
 from bot.understanding.reading import read
 from handlers import orders, reservations
 from handlers.door import Door, Handler, Step
@@ -74,8 +74,6 @@ async def ask_language(visit: Visit) -> None:
 async def take_language(visit: Visit) -> None:
     """Speak that one from now on."""
     language = visit.choices.word(0)
-    if language not in visit.bar.desk.settings.venue.languages:
-        raise Refusal("stale-card")
     with suppress(AlreadyHandledError):
         await visit.bar.guests.choose_language(visit.caller, language)
     await visit.show(cards.sentence(visit.bar.desk.words(language), "language-kept"))

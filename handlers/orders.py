@@ -4,7 +4,6 @@ from contextlib import suppress
 
 from bot.cards import orders as cards
 from bot.cards.presses import press
-from bot.domain.orders import STEPS
 from bot.errors import AlreadyHandledError, Refusal
 from bot.services.age import ASK_ADULT
 from handlers.door import Door, Handler
@@ -85,10 +84,7 @@ async def place_as_adult(visit: Visit) -> None:
 
 async def step(visit: Visit) -> None:
     """The staff take an order on. Whoever comes second is told who was faster."""
-    order_id, status = visit.choices.number(0), visit.choices.word(1)
-    if status not in STEPS or status == "cancelled":
-        raise Refusal("step-gone")
-    await visit.bar.orders.step(visit.caller, order_id, status)
+    await visit.bar.orders.step(visit.caller, visit.choices.number(0), visit.choices.word(1))
     await visit.answer()
 
 

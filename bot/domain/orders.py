@@ -91,3 +91,6 @@ STAFF_STEPS: Mapping[str, tuple[str, ...]] = {
     "accepted": ("ready",),
     "ready": ("collected",),
 }
+
+#: Every step that is the staff's to take; letting go is the guest's.
+TAKEN_BY_STAFF = frozenset(step for steps in STAFF_STEPS.values() for step in steps)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from bot.domain.people import Caller, Guest
+from bot.errors import Refusal
 from bot.services.desk import Desk
 from bot.storage import guests
 from bot.storage.tx import Tx
@@ -31,7 +32,13 @@ class Guests:
         return self._desk.language_of(known or Guest(guest_id, "", None))
 
     async def choose_language(self, caller: Caller, language: str) -> None:
-        """Speak ``language`` with this guest from now on."""
+        """Speak ``language`` with this guest from now on.
+
+        Raises:
+            Refusal: it is not spoken here, or not any more ("stale-card").
+        """
+        if language not in self._desk.settings.venue.languages:
+            raise Refusal("stale-card")
         await self._desk.effect(caller, lambda tx: guests.set_language(tx, caller.guest_id, language))
 
     def _remember(self, seen: Guest, tx: Tx) -> Guest:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.cards import orders as cards_of_orders
-from bot.domain.orders import MOST_OPEN, STAFF_STEPS, STEPS, Cart, Order
+from bot.domain.orders import MOST_OPEN, STAFF_STEPS, STEPS, TAKEN_BY_STAFF, Cart, Order
 from bot.domain.pacing import WindowRules
 from bot.domain.people import Caller
 from bot.errors import Refusal
@@ -205,7 +205,7 @@ class Orders:
 
     def _step(self, caller: Caller, order_id: int, status: str, tx: Tx) -> Order:
         order = orders.get_order(tx, order_id)
-        if order is None:
+        if order is None or status not in TAKEN_BY_STAFF:
             raise Refusal("step-gone")
         if status != "collected" and order.night_on < self.rules.night(self._desk.now):
             # Nobody is waiting at the window any more, and nobody wants to hear of it.
