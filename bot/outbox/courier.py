@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from bot.outbox.messages import Message
+from bot.outbox.messages import Medium, Message
 from bot.outbox.pacing import Pacer
 from bot.outbox.policy import is_gone, is_unchanged, seconds_to_wait
 
@@ -24,19 +25,15 @@ class Courier:
 
     async def send(self, chat_id: int, message: Message) -> int:
         """Send a new message; its id."""
-        if message.medium is not None:
-            return await self._send_medium(chat_id, message)
-        sent = await self._obeying(
-            chat_id,
-            self._bot.send_message,
-            text=message.html,
-            reply_markup=_keyboard(message),
-            parse_mode=ParseMode.HTML,
-        )
+        method, content = await _content_of(message)
+        send: Callable[..., Awaitable[Any]] = getattr(self._bot, method)
+        sent = await self._obeying(chat_id, send, **content, reply_markup=_keyboard(message))
         return int(sent.message_id)
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> bool:
-        """Show ``message`` in a message that stands; False where that message is gone."""
+        """Show ``message`` in a message that stands; False where that one is gone, or can show no medium or venue."""
+        if not message.is_text:
+            return False
         try:
             await self._obeying(
                 chat_id,
@@ -79,29 +76,29 @@ class Courier:
         with suppress(TelegramError):
             await self._bot.answer_callback_query(query_id, text=text or None, show_alert=alert or None)
 
-    async def _send_medium(self, chat_id: int, message: Message) -> int:
-        medium = message.medium
-        if medium is None:
-            raise ValueError("a message without a medium")
-        send: Callable[..., Awaitable[Any]] = getattr(self._bot, f"send_{medium.kind}")
-        content = await asyncio.to_thread(Path(medium.path).read_bytes)
-        sent = await self._obeying(
-            chat_id,
-            send,
-            **{medium.kind: content},
-            filename=Path(medium.path).name,
-            caption=message.html,
-            reply_markup=_keyboard(message),
-            parse_mode=ParseMode.HTML,
-        )
-        return int(sent.message_id)
-
     async def _obeying(self, chat_id: int, call: Callable[..., Awaitable[Any]], **arguments: Any) -> Any:
         try:
             return await call(chat_id=chat_id, **arguments)
         except RetryAfter as error:
             self.pacer.halt(chat_id, seconds_to_wait(error))
             raise
+
+
+async def _content_of(message: Message) -> tuple[str, dict[str, Any]]:
+    """The method that sends such a message, and the arguments that are its own."""
+    if message.venue is not None:
+        return "send_venue", asdict(message.venue)
+    if message.medium is None:
+        return "send_message", {"text": message.html, "parse_mode": ParseMode.HTML}
+    kind, name = message.medium.kind, Path(message.medium.path).name
+    file = {kind: await _bytes_of(message.medium), "filename": name}
+    return f"send_{kind}", {**file, "caption": message.html, "parse_mode": ParseMode.HTML}
+
+
+async def _bytes_of(medium: Medium) -> bytes:
+    if medium.content is not None:
+        return medium.content.encode()
+    return await asyncio.to_thread(Path(medium.path).read_bytes)
 
 
 def _keyboard(message: Message) -> InlineKeyboardMarkup | None:

@@ -537,6 +537,28 @@ async def test_a_guest_types_and_sends_with_enter_and_the_clock_moves(bot: Place
 
 
 @needs_chromium
+async def test_a_place_is_shown_on_a_map_and_a_calendar_file_can_be_downloaded(place: Place) -> None:
+    content = "BEGIN:VCALENDAR\r\nSUMMARY:Cò\r\nEND:VCALENDAR\r\n".encode()
+    where = {"title": "BackDoor43", "address": "Ripa di Porta <Ticinese> 43", "latitude": 45.4508, "longitude": 9.1717}
+    await place.call("sendVenue", chat_id=CHANNEL, reply_markup=keyboard([("Cancel", "x")]), **where)
+    await send_file(place, "sendDocument", "document", content, "BackDoor43.ics")
+    async with browser_page(place, 390, 844) as page:
+        await page.get_by_role("tab", name="BackDoor43").click()
+        venue, document = await page.locator("section[data-phone=channel] article").all()
+        await expect(venue.locator(".map")).to_be_visible()
+        await expect(venue).to_contain_text("BackDoor43")
+        await expect(venue).to_contain_text("Ripa di Porta <Ticinese> 43")
+        await expect(venue).to_contain_text("45.45080, 9.17170")
+        await expect(venue.get_by_role("button", name="Cancel", exact=True)).to_be_visible()
+        async with page.expect_download() as downloading:
+            await document.get_by_role("link", name="BackDoor43.ics").click()
+        download = await downloading.value
+        assert download.suggested_filename == "BackDoor43.ics"
+        assert (await download.path()).read_bytes() == content
+        assert await page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@needs_chromium
 async def test_a_spoiler_hides_until_it_is_pressed_and_a_link_cannot_reach_back(place: Place) -> None:
     text = "The answer: <tg-spoiler>seven rings</tg-spoiler>, <a href='https://example.org/'>the library</a>"
     await place.call("sendMessage", chat_id=CHANNEL, text=text, parse_mode="HTML")
