@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "bot.cli.check",
     "understand": "bot.cli.understand",
     "campaign": "bot.cli.campaign",
+    "export": "bot.cli.export",
 }
 
 SUMMARIES = {
@@ -25,6 +26,7 @@ SUMMARIES = {
     "check": "Every problem of a configuration at once.",
     "understand": "What the bot reads in a text, as JSON.",
     "campaign": "The launch: its calendar, what was released, how a clue will look.",
+    "export": "Guests, reservations or orders, for a spreadsheet.",
 }
 
 

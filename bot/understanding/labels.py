@@ -1,0 +1,29 @@
+"""Which button's words a typed text stands for."""
+
+import re
+from collections.abc import Sequence
+
+from bot.understanding.vocabulary import normalised
+
+#: A text with more than this is no button's words.
+LONGEST = 80
+#: What a button says beside its name: "Fri 27 Nov · 4 free", "01:00 (Saturday by the clock)".
+_ASIDE = re.compile(r"\s*[·(].*$", re.DOTALL)
+
+
+def stands_for(text: str, labels: Sequence[str]) -> int | None:
+    """The place of the label that ``text`` says, in full or without what stands beside its name; None for none.
+
+    "21" says "21:00", but not where there are other labels that begin with it.
+    """
+    if len(text) > LONGEST:
+        return None
+    said = normalised(text)
+    if not said:
+        return None
+    names = [normalised(_ASIDE.sub("", label)) for label in labels]
+    for spoken in ([normalised(label) for label in labels], names):
+        if spoken.count(said) == 1:
+            return spoken.index(said)
+    hours = [place for place, name in enumerate(names) if name == f"{said.removesuffix(' 00')} 00"]
+    return hours[0] if len(hours) == 1 and re.fullmatch(r"\d{1,2}", said) else None
