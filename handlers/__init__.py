@@ -2,11 +2,12 @@
 
 from bot.outbox.courier import Courier
 from bot.services.bar import Bar
-from handlers import house, orders, reservations
+from handlers import arrivals, closings, house, listening, mask, orders, reservations, tickets, waitlist
 from handlers.door import Door, Handler
 
 
 def all_handlers(bar: Bar, courier: Courier) -> list[Handler]:
     """Every handler, in the order in which they are asked."""
     door = Door(bar, courier)
-    return [*reservations.handlers(door), *orders.handlers(door), *house.handlers(door)]
+    rooms = (reservations, tickets, waitlist, arrivals, closings, orders, mask, house, listening)
+    return [handler for room in rooms for handler in room.handlers(door)]

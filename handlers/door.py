@@ -14,6 +14,7 @@ from bot.cards import house
 from bot.errors import AlreadyHandledError, Refusal
 from bot.outbox.courier import Courier
 from bot.services.bar import Bar
+from bot.services.conversation import Meant
 from handlers.visit import Visit, receive
 
 Step = Callable[[Visit], Awaitable[None]]
@@ -27,6 +28,9 @@ class Door:
     def __init__(self, bar: Bar, courier: Courier) -> None:
         self._bar = bar
         self._courier = courier
+        #: What each button of guests and of the staff does, by its verb, for those who say it in words.
+        self._for_guests: dict[str, Step] = {}
+        self._for_the_staff: dict[str, Step] = {}
 
     def command(self, name: str, step: Step) -> Handler:
         """``/name`` from a guest, in their private chat."""
@@ -34,10 +38,11 @@ class Door:
 
     def press(self, verb: str, step: Step) -> Handler:
         """A guest's button on the way to something, in their private chat."""
-        return CallbackQueryHandler(self._for_guest(_unless_arrived(step)), _of_verb(verb))
+        return self.card_press(verb, _unless_arrived(step))
 
     def card_press(self, verb: str, step: Step) -> Handler:
         """A guest's button that makes a card into a ticket or receipt, or belongs to it."""
+        self._for_guests[verb] = step
         return CallbackQueryHandler(self._for_guest(step), _of_verb(verb))
 
     def any_press(self, step: Step) -> Handler:
@@ -54,7 +59,24 @@ class Door:
 
     def staff_press(self, verb: str, step: Step) -> Handler:
         """A button that only the staff may press."""
+        self._for_the_staff[verb] = step
         return CallbackQueryHandler(self._for_staff(step), _of_verb(verb))
+
+    def staff_reply(self, step: Step) -> Handler:
+        """A reply in a group, from the staff; no text where it is a picture. Whoever else replies hears nothing."""
+        return MessageHandler(filters.ChatType.GROUPS & filters.REPLY & ~filters.COMMAND, self._for_staff(step))
+
+    async def press_in_words(self, visit: Visit, meant: Meant) -> bool:
+        """Do what a button does whose words were said; False where no button of theirs does that any more.
+
+        The caller stands where the words were heard: a guest in their own chat, or one of the staff.
+        """
+        steps = self._for_guests if visit.caller.chat_id == visit.caller.guest_id else self._for_the_staff
+        step = steps.get(meant.data.split(":")[0])
+        if step is None:
+            return False
+        await step(visit.as_if_pressed(meant))
+        return True
 
     def _for_guest(self, step: Step) -> Callback:
         async def opened(visit: Visit) -> None:
@@ -90,7 +112,7 @@ def _unless_arrived(step: Step) -> Step:
     """A press from before the card became a ticket or receipt must not write over it."""
 
     async def guarded(visit: Visit) -> None:
-        if await visit.bar.desk.holds_card(visit.caller):
+        if not visit.caller.typed and await visit.bar.desk.holds_card(visit.caller):
             await visit.answer(visit.words.plain("stale-card"))
         else:
             await step(visit)

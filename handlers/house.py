@@ -5,14 +5,12 @@ from contextlib import suppress
 
 from bot.cards import house as cards
 from bot.errors import AlreadyHandledError
-from bot.understanding.reading import read
-from handlers import orders, reservations
-from handlers.door import Door, Handler, Step
+from handlers.door import Door, Handler
 from handlers.visit import Visit
 
 
 def handlers(door: Door) -> list[Handler]:
-    """Every way in; the last one takes whatever nobody else took."""
+    """Every way in; the last one takes every press that nobody else took."""
     return [
         door.command("start", greet),
         door.command("help", help_guest),
@@ -24,7 +22,6 @@ def handlers(door: Door) -> list[Handler]:
         door.staff_command("help", help_staff),
         door.staff_command("start", help_staff),
         door.any_press(stale),
-        door.text(listen),
     ]
 
 
@@ -44,11 +41,13 @@ async def help_staff(visit: Visit) -> None:
 
 
 async def show_mine(visit: Visit) -> None:
-    """Reservations and orders that are still open."""
-    reserved, ordered = await asyncio.gather(
-        visit.bar.reservations.mine(visit.caller), visit.bar.orders.mine(visit.caller)
+    """Reservations, places in line and orders that are still open."""
+    reserved, in_line, ordered = await asyncio.gather(
+        visit.bar.reservations.mine(visit.caller),
+        visit.bar.waitlist.mine(visit.caller),
+        visit.bar.orders.mine(visit.caller),
     )
-    await visit.show(cards.mine(visit.words, reserved, ordered))
+    await visit.show(cards.mine(visit.words, reserved, in_line, ordered))
 
 
 async def show_menu(visit: Visit) -> None:
@@ -88,24 +87,3 @@ async def send_home(visit: Visit) -> None:
 async def stale(visit: Visit) -> None:
     """A button that this version does not know any more."""
     await visit.show(cards.sentence(visit.words, "help"), visit.words.plain("stale-card"))
-
-
-async def listen(visit: Visit) -> None:
-    """Typed text that stands for a button; everything else gets the way to the buttons."""
-    await _STEPS.get(read(visit.text).intent, _not_understood)(visit)
-
-
-async def _not_understood(visit: Visit) -> None:
-    await visit.show(cards.sentence(visit.words, "not-understood"))
-
-
-_STEPS: dict[str, Step] = {
-    "greet": greet,
-    "book": reservations.ask_party,
-    "order": orders.show_cart,
-    "menu": show_menu,
-    "mine": show_mine,
-    "cancel": show_mine,
-    "hours": show_hours,
-    "where": show_where,
-}

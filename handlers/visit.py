@@ -3,21 +3,22 @@
 import asyncio
 from dataclasses import dataclass, replace
 
-from telegram import CallbackQuery, Update, User
+from telegram import CallbackQuery, Message, Update, User
 
 from bot.cards import house
 from bot.cards.presses import Choices
 from bot.domain.people import Caller, Guest
 from bot.errors import Refusal
+from bot.outbox import messages as card
 from bot.outbox.courier import Courier
-from bot.outbox.messages import Message
 from bot.services.bar import Bar
+from bot.services.conversation import Meant
 from bot.texts.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who is here, what they pressed or typed, and how to answer them."""
+    """Who is here, what they pressed or typed, and how to answer them; ``reply_to`` is the message they replied to."""
 
     bar: Bar
     courier: Courier
@@ -25,11 +26,37 @@ class Visit:
     words: Words
     text: str
     query: CallbackQuery | None
+    reply_to: int | None = None
+    data: str = ""
 
     @property
     def choices(self) -> Choices:
-        """What the pressed button brought back."""
-        return Choices((self.query.data or "") if self.query else "")
+        """What the pressed button, or the one whose words were said, brought back."""
+        return Choices(self.data)
+
+    @property
+    def after_command(self) -> str:
+        """What was typed after a command."""
+        return self.text.partition(" ")[2].strip()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the pressed button does not stand on its message any more, as Telegram has it now."""
+        message = self.query.message if self.query is not None else None
+        markup = getattr(message, "reply_markup", None)
+        if self.query is None or (markup is None and isinstance(message, Message)):
+            return self.query is not None
+        if markup is None:
+            return False
+        return self.data not in {button.callback_data for row in markup.inline_keyboard for button in row}
+
+    def as_if_pressed(self, meant: Meant) -> "Visit":
+        """The same visit, as if the button had been pressed whose words were said; what follows is shown below."""
+        return replace(self, data=meant.data, caller=replace(self.caller, message_id=meant.message_id, typed=True))
+
+    def below(self) -> "Visit":
+        """The same visit, with what follows shown in a new message: the one that was pressed stays as it is."""
+        return replace(self, caller=replace(self.caller, message_id=None))
 
     @property
     def is_staff(self) -> bool:
@@ -37,24 +64,30 @@ class Visit:
         staff = self.bar.desk.settings.staff
         return self.caller.guest_id in (*staff.members, staff.owner)
 
-    async def show(self, message: Message, note: str = "") -> None:
+    async def show(self, message: card.Message, note: str = "") -> None:
         """Prompt: on the card whose button was pressed, or in a new message. A press is answered at the same time."""
-        prompt = self.courier.prompt(self.caller.chat_id, self.caller.message_id, message)
-        await asyncio.gather(self.answer(note), prompt)
+        await asyncio.gather(self.answer(note), self._prompt(message))
 
     async def answer(self, note: str = "", *, alert: bool = False) -> None:
         """Answer a press, with a short note if there is something to say; what follows on the card is promised."""
         if self.query is not None:
             await self.courier.answer(self.query.id, note, alert=alert)
 
+    async def acknowledge(self, key: str) -> None:
+        """Say that it is done, where nothing else shows it: beside the press, or to whoever typed."""
+        if self.query is not None:
+            await self.answer(self.words.plain(key))
+        else:
+            await self.show(card.Message(self.words.html(key)))
+
     async def refuse(self, refusal: Refusal) -> None:
         """Say no, and what to do next."""
         if self.query is not None:
             await self.answer(self.words.plain(refusal.key, **refusal.details), alert=True)
         else:
-            await self.show(Message(self.words.html(refusal.key, **refusal.details)))
+            await self.show(card.Message(self.words.html(refusal.key, **refusal.details)))
 
-    async def show_after(self, refusal: Refusal | None, message: Message) -> None:
+    async def show_after(self, refusal: Refusal | None, message: card.Message) -> None:
         """Show what can be had; where something was refused, below the no."""
         if refusal is None:
             await self.show(message)
@@ -62,14 +95,23 @@ class Visit:
             no = self.words.html(refusal.key, **refusal.details)
             await self.show(replace(message, html=f"{no}\n\n{message.html}"))
 
-    async def present(self, message: Message | None, refusal: Refusal | None = None) -> None:
+    async def present(self, message: card.Message | None, refusal: Refusal | None = None) -> None:
         """Show what a service has left to be shown here; None is on its way to the card already."""
+        if self.query is None and message is not None:
+            await self.show_after(refusal, message)
+            return
         note = self.words.plain(refusal.key, **refusal.details) if refusal else ""
         answer = self.answer(note, alert=refusal is not None)
         if message is None:
             await answer
         else:
-            await asyncio.gather(answer, self.courier.prompt(self.caller.chat_id, self.caller.message_id, message))
+            await asyncio.gather(answer, self._prompt(message))
+
+    async def _prompt(self, message: card.Message) -> None:
+        """Show it, and keep what it asks, so that the answer may come in words."""
+        message_id = await self.courier.prompt(self.caller.chat_id, self.caller.shown_on, message)
+        if self.caller.chat_id == self.caller.guest_id:
+            await self.bar.conversation.remember(self.caller, message_id, message)
 
     async def ask_adult(self, data: str) -> None:
         """The question about age; the yes brings ``data``."""
@@ -94,7 +136,10 @@ async def receive(bar: Bar, courier: Courier, update: Update) -> Visit | None:
         message_id=message.message_id if query else None,
     )
     words = bar.desk.words(caller.language)
-    return Visit(bar, courier, caller, words, (message.text or "") if query is None else "", query)
+    if query is not None:
+        return Visit(bar, courier, caller, words, "", query, data=query.data or "")
+    replied = message.reply_to_message
+    return Visit(bar, courier, caller, words, message.text or "", None, replied.message_id if replied else None)
 
 
 def _seen(user: User) -> Guest:

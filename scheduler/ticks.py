@@ -15,7 +15,7 @@ from apscheduler.triggers.cron import CronTrigger
 
 from bot.errors import OperatorError
 from bot.services.bar import Bar
-from scheduler import clues, housekeeping
+from scheduler import clues, housekeeping, reservations, waitlist
 
 log = structlog.get_logger(__name__)
 
@@ -39,6 +39,10 @@ class Ticks:
         )
         self.broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.add(clues.release_due_clue, EVERY_SECOND)
+        self.add(waitlist.see_to_offers, EVERY_SECOND)
+        self.add(waitlist.offer_what_fits, EVERY_MINUTE)
+        self.add(reservations.remind, EVERY_SECOND)
+        self.add(reservations.see_to_the_door, EVERY_SECOND)
         self.add(housekeeping.sweep, EVERY_HOUR)
 
     def add(self, tick: Tick, trigger: CronTrigger) -> None:

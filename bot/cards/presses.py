@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime
 
+from bot.domain.reservations import Errand
 from bot.errors import Refusal
 
 #: A limit of the Bot API: InlineKeyboardButton.callback_data, 1–64 bytes.
@@ -45,6 +46,13 @@ class Choices:
             raise Refusal("stale-card")
         return int(word)
 
+    def errand(self, place: int) -> Errand:
+        """What is looked for: so many people, perhaps the whole room, perhaps to move a booking."""
+        errand = Errand.read(self.word(place))
+        if errand is None:
+            raise Refusal("stale-card")
+        return errand
+
     def night(self, place: int) -> date:
         """A night."""
         try:
@@ -55,6 +63,11 @@ class Choices:
     def instant(self, place: int) -> datetime:
         """An instant (UTC, to the minute)."""
         return datetime.fromtimestamp(self.number(place) * 60, UTC)
+
+    def window(self, place: int) -> tuple[datetime, datetime] | None:
+        """Two instants one after the other, or None where the choice was to name none."""
+        first, last = self.instant_or_none(place), self.instant_or_none(place + 1)
+        return None if first is None or last is None else (first, last)
 
     def instant_or_none(self, place: int) -> datetime | None:
         """An instant, or None where the choice was to name none."""

@@ -23,7 +23,7 @@ from bot.config.telegram_values import (
     WebhookSecret,
     WebhookUrl,
 )
-from bot.config.values import CELL_MINUTES, day, number, refuse, text, wall_time, whole
+from bot.config.values import CELL_MINUTES, day, number, refuse, text, wall_time, whole, yes_or_no
 
 PACKAGED_CLUES: Final = Path(__file__).resolve().parents[1] / "rehearsal" / "clues.toml"
 """The example campaign that ships with the bot, 43 days long."""
@@ -108,6 +108,8 @@ class Reservations(Section):
     max_active: Annotated[int, whole(1, 20, "a number of reservations")] = 2
     late_minutes: Annotated[int, whole(0, 240, "minutes")] = 15
     offer_minutes: Annotated[int, whole(1, 240, "minutes")] = 10
+    no_show_limit: Annotated[int, whole(1, 20, "a number of no-shows")] = 2
+    private_room: Annotated[bool, yes_or_no("a party may take the whole room")] = False
 
 
 class Drink(Section):

@@ -88,6 +88,19 @@ def text(noun: str, *, longest: int, empty: bool = False) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def yes_or_no(noun: str) -> BeforeValidator:
+    """True or false; `noun` completes "Say whether …"."""
+
+    def check(value: object) -> bool:
+        # The environment has no true and false of its own kind.
+        read = {"true": True, "false": False}.get(value.strip().lower()) if isinstance(value, str) else value
+        if isinstance(read, bool):
+            return read
+        raise refuse(f"{shown(value)} is neither true nor false", f"Say whether {noun}: true or false.")
+
+    return BeforeValidator(check)
+
+
 def wall_time(noun: str, *, step: int = 1) -> BeforeValidator:
     """ "HH:MM" or a TOML local time → time of day in the venue's zone, without seconds."""
     steps = f", a multiple of {step} minutes" if step > 1 else ""

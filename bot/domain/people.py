@@ -19,7 +19,11 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who caused an update, from where: the chat, and the message whose button was pressed (None for typed text)."""
+    """Who caused an update, from where: the chat, and the message whose button was pressed, or said in words.
+
+    ``message_id`` is None for what stands for no button. ``typed``: in words; the answer comes as a new message then,
+    because whoever types reads at the end of the chat.
+    """
 
     update_id: int
     guest_id: int
@@ -27,6 +31,12 @@ class Caller:
     language: str
     chat_id: int
     message_id: int | None = None
+    typed: bool = False
+
+    @property
+    def shown_on(self) -> int | None:
+        """The message that an answer may be shown on; None where it has to be a new one."""
+        return None if self.typed else self.message_id
 
 
 def language_for(guest: Guest, spoken: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
-"""What may be reserved when, and what a reservation is."""
+"""What a reservation is, what a party wishes, and the venue's settings as rules about time and stools."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,6 +9,8 @@ from functools import lru_cache
 from bot.clock import ONE_DAY, Opening
 from bot.config import Settings
 from bot.domain.campaign import first_night
+from bot.domain.closings import Closing
+from bot.domain.nights import NightPlan, Start
 from bot.domain.seating import Seated, free_stools
 from bot.errors import Refusal
 
@@ -18,41 +21,68 @@ CODE_LENGTH = 5
 NIGHTS_A_PAGE = 14
 NIGHTS_REMEMBERED = 512
 
+#: A seating that is still to come: waiting for the staff's yes, promised, or to be moved because the bar closes.
+COMING = ("requested", "booked", "displaced")
+#: What a guest may wish for along with the stools.
+WISHES = ("birthday", "song", "whisky")
+#: "Running late" is for the night itself; days ahead a guest moves.
+LATE_FROM = timedelta(hours=12)
+#: No-shows are counted over this time.
+STRIKES_LAST = timedelta(days=365)
+
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
-    """A party on its stools. ``status``: booked → arrived → finished, or cancelled, or no_show."""
+    """A party on its stools; a walk-in has no guest.
+
+    ``status``: booked → arrived → finished, or cancelled, or no_show. Before that a guest with too many no-shows has
+    requested, and may be declined; a booking that a closing has hit is displaced until its guest has answered.
+    ``sequence`` counts its changes, for calendars.
+    """
 
     id: int
     code: str
-    guest_id: int
+    guest_id: int | None
     night_on: date
     starts_at: datetime
     ends_at: datetime
     party: int
     stools: tuple[int, ...]
     status: str
+    private: bool = False
+    sequence: int = 0
+    wish: str | None = None
+    booked_at: datetime | None = None
+    changed_at: datetime | None = None
+    coming_at: datetime | None = None
+    late_at: datetime | None = None
+    asked_at: datetime | None = None
+    changed_by: str | None = None
+    pardoned_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
-    """A time at which a seating may begin, and the stools that are free for all of it."""
+class Errand:
+    """What somebody is looking for a time for: so many people, perhaps the whole room, perhaps to move a booking.
 
-    at: datetime
-    free: tuple[int, ...]
+    It travels in the buttons as one word: "2", "2r" with the room to themselves, "2m17" to move reservation 17.
+    """
 
+    party: int
+    private: bool = False
+    moving: int | None = None
 
-@dataclass(frozen=True, slots=True)
-class NightPlan:
-    """One night as a party sees it: the times at which it can still come, full ones left out."""
+    def __str__(self) -> str:
+        return f"{self.party}{'r' * self.private}{'' if self.moving is None else f'm{self.moving}'}"
 
-    night: date
-    starts: tuple[Start, ...]
-
-    @property
-    def most_free(self) -> int:
-        """Free stools at the emptiest time that is left."""
-        return max((len(start.free) for start in self.starts), default=0)
+    @classmethod
+    def read(cls, word: str) -> "Errand | None":
+        """The errand that ``word`` stands for; None where it stands for none."""
+        found = re.fullmatch(r"(\d{1,3})(r?)(?:m(\d{1,9}))?", word, re.ASCII)
+        if found is None:
+            return None
+        party, private, moving = found.groups()
+        return cls(int(party), bool(private), None if moving is None else int(moving))
 
 
 class SeatRules:
@@ -65,6 +95,7 @@ class SeatRules:
         self.seating = timedelta(minutes=settings.reservations.seating_minutes)
         self.step = timedelta(minutes=settings.reservations.slot_minutes)
         self.lead = timedelta(minutes=settings.reservations.lead_minutes)
+        self.late = timedelta(minutes=settings.reservations.late_minutes)
         # They depend on the settings alone, and every page of nights asks for fourteen of them.
         self.starts = lru_cache(maxsize=NIGHTS_REMEMBERED)(self._starts)
 
@@ -76,14 +107,39 @@ class SeatRules:
         closed = self._settings.venue.closed_weekdays
         return [night for night in horizon if night >= opens_on and night.weekday() not in closed]
 
-    def plan(self, night: date, party: int, taken: Sequence[Seated], now: datetime) -> NightPlan:
-        """The times of ``night`` that a party can still have."""
-        starts = (
-            Start(at, free_stools(self.seats, taken, at, at + self.seating))
-            for at in self.starts(night)
-            if at >= now + self.lead
+    def need(self, errand: Errand) -> int:
+        """How many stools an errand asks for.
+
+        Raises:
+            Refusal: no party of this size fits, or the room is not to be had as a whole.
+        """
+        if not 1 <= errand.party <= self.seats:
+            raise Refusal("refuse-party", seats=self.seats)
+        if not errand.private:
+            return errand.party
+        if not self._settings.reservations.private_room:
+            raise Refusal("stale-card")
+        return self.seats
+
+    def plan(
+        self, night: date, need: int, taken: Sequence[Seated], closings: Sequence[Closing], now: datetime
+    ) -> NightPlan:
+        """The times of ``night`` that are still ahead, those that fit ``need`` stools and those that are full."""
+        open_starts = [at for at in self.starts(night) if not self.closed_by(closings, at)]
+        return NightPlan(
+            night,
+            need,
+            tuple(
+                Start(at, free_stools(self.seats, taken, at, at + self.seating))
+                for at in open_starts
+                if at >= now + self.lead
+            ),
+            closings[0] if closings and not open_starts else None,
         )
-        return NightPlan(night, tuple(start for start in starts if len(start.free) >= party))
+
+    def closed_by(self, closings: Sequence[Closing], starts_at: datetime) -> bool:
+        """Whether the bar has closed for some of a seating that would begin at ``starts_at``."""
+        return any(closing.hits(starts_at, starts_at + self.seating) for closing in closings)
 
     def _starts(self, night: date) -> tuple[datetime, ...]:
         """Every start of a seating on ``night``; the last one ends by closing."""
@@ -93,14 +149,12 @@ class SeatRules:
         """Whether a seating can still begin on ``night``, free or not."""
         return any(at >= now + self.lead for at in self.starts(night))
 
-    def check(self, party: int, starts_at: datetime, now: datetime) -> Opening:
-        """The opening in which a wish lies.
+    def check(self, starts_at: datetime, now: datetime) -> Opening:
+        """The opening in which a seating's start lies.
 
         Raises:
-            Refusal: the party is too large, or the time is past, too near, too far, off the grid, or the bar is closed.
+            Refusal: the time is past, too near, too far, off the grid, or the bar is closed.
         """
-        if not 1 <= party <= self.seats:
-            raise Refusal("refuse-party", seats=self.seats)
         night = self.hours.night_of(starts_at)
         if night not in self.nights(now) or starts_at not in self.starts(night):
             raise Refusal("refuse-closed")
@@ -108,7 +162,17 @@ class SeatRules:
             raise Refusal("refuse-too-soon")
         return self.hours.opening(night)
 
+    def asks_late_at(self, reservation: Reservation) -> datetime:
+        """When a party that has not come is asked whether it still does; who has said to be late is given longer."""
+        grace = self.late if reservation.late_at is None else 2 * self.late
+        return reservation.starts_at + grace
+
 
 def may_cancel(reservation: Reservation, now: datetime) -> bool:
-    """A guest may cancel what has not begun."""
-    return reservation.status == "booked" and now < reservation.starts_at
+    """A guest may cancel, or move, what has not begun."""
+    return reservation.status in COMING and now < reservation.starts_at
+
+
+def may_be_late(reservation: Reservation, now: datetime) -> bool:
+    """Running late is said on the night, until the stools would be given back anyway."""
+    return reservation.status == "booked" and reservation.starts_at - LATE_FROM <= now < reservation.ends_at

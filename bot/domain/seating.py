@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import combinations
+from itertools import combinations, islice
 
 #: Stools are claimed in cells of this length, so that a change of the grid in the config cannot hide an overlap.
 CELL = timedelta(minutes=5)
+#: Sets of stools that are weighed against each other; a large venue has millions of them.
+WEIGHED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,48 @@ def preferences(free: Sequence[int], party: int) -> Iterator[tuple[int, ...]]:
             yield apart
 
 
+def best_first(
+    seats: int, taken: Sequence[Seated], starts: Sequence[datetime], seating: timedelta, at: datetime, party: int
+) -> list[tuple[int, ...]]:
+    """The sets of free stools for a party at ``at``, in the order in which to try them.
+
+    A party sits in as few pieces as possible. Among such sets the one that leaves the most for others is best: every
+    start of the night at which some number of stools side by side stays free counts once for each such place. So a
+    lone stool between two seatings goes before one that is free all evening, and a pair is not broken for a single.
+    """
+    free = free_stools(seats, taken, at, at + seating)
+    order = list(islice(preferences(free, party), WEIGHED))
+    if len(order) < 2:
+        return order
+    starts_free = _starts_free(seats, taken, starts, seating)
+    hit = sum(1 << n for n, start in enumerate(starts) if start < at + seating and at < start + seating)
+    left = {stools: _places_left(starts_free, stools, hit) for stools in order}
+    return sorted(order, key=lambda stools: (len(_runs(stools)), -left[stools]))
+
+
+def _starts_free(seats: int, taken: Sequence[Seated], starts: Sequence[datetime], seating: timedelta) -> list[int]:
+    """For each stool the starts at which it is free, as bits."""
+    masks = [0] * seats
+    for n, start in enumerate(starts):
+        for stool in free_stools(seats, taken, start, start + seating):
+            masks[stool - 1] |= 1 << n
+    return masks
+
+
+def _places_left(starts_free: Sequence[int], stools: tuple[int, ...], hit: int) -> int:
+    """How many (start, stools side by side) there are once ``stools`` are taken at the starts ``hit``."""
+    masks = [mask & ~hit if stool in stools else mask for stool, mask in enumerate(starts_free, 1)]
+    places = 0
+    for first in range(len(masks)):
+        together = masks[first]
+        for mask in masks[first:]:
+            together &= mask
+            if not together:
+                break
+            places += together.bit_count()
+    return places
+
+
 def _runs(free: Sequence[int]) -> list[tuple[int, ...]]:
     """Free stools that stand side by side."""
     runs: list[tuple[int, ...]] = []
@@ -59,3 +103,18 @@ def _runs(free: Sequence[int]) -> list[tuple[int, ...]]:
         else:
             runs.append((stool,))
     return runs
+
+
+def longest_stay(
+    seats: int, taken: Sequence[Seated], now: datetime, until: datetime, party: int
+) -> tuple[tuple[int, ...], datetime] | None:
+    """Where a party that stands at the door can sit, and until when: as long as can be, at most to ``until``.
+
+    None where not so many stools are free. Of equally long stays the one side by side is taken.
+    """
+    ends = sorted({seated.from_at for seated in taken if now < seated.from_at < until} | {until}, reverse=True)
+    for end in ends:
+        together = next(preferences(free_stools(seats, taken, now, end), party), None)
+        if together is not None:
+            return together, end
+    return None

@@ -8,9 +8,21 @@ from bot.storage.cards import Card
 from bot.storage.tx import Tx
 
 
-def say(tx: Tx, chat_id: int, message: Message, priority: Priority, now: datetime, *, once: bool = False) -> int:
-    """Promise a new message; the promise's id. With ``once`` it is rather never sent than twice."""
-    return outbox.insert_promise(tx, chat_id, message.to_json(), priority=priority, now=now, once=once)
+def say(
+    tx: Tx,
+    chat_id: int,
+    message: Message,
+    priority: Priority,
+    now: datetime,
+    *,
+    once: bool = False,
+    until: datetime | None = None,
+) -> int:
+    """Promise a new message; the promise's id.
+
+    With ``once`` it is rather never sent than twice. From ``until`` on it is of no use, and not sent at all.
+    """
+    return outbox.insert_promise(tx, chat_id, message.to_json(), priority=priority, now=now, once=once, until=until)
 
 
 def show(tx: Tx, card: Card, message: Message, priority: Priority, now: datetime) -> None:

@@ -125,7 +125,7 @@ class Sender:
         if not chosen:
             return
         ids = [promise.id for promise in chosen]
-        for promise in await self._database.write(lambda tx: outbox.claim_promises(tx, ids)):
+        for promise in await self._database.write(lambda tx: outbox.claim_promises(tx, ids, self._clock.now())):
             task = asyncio.create_task(self._deliver(promise))
             self._under_way.add(task)
             task.add_done_callback(self._put_down)

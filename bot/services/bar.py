@@ -2,13 +2,24 @@
 
 from dataclasses import dataclass
 
+from bot.services.arrivals import Arrivals
+from bot.services.board import Board
+from bot.services.bookings import Bookings
 from bot.services.campaign import Campaign
+from bot.services.closings import Closings
+from bot.services.conversation import Conversation
 from bot.services.delivery import Delivery
 from bot.services.desk import Desk
 from bot.services.guests import Guests
 from bot.services.housekeeping import Housekeeping
+from bot.services.mask import Mask
+from bot.services.offers import Offers
 from bot.services.orders import Orders
+from bot.services.reminders import Reminders
 from bot.services.reservations import Reservations
+from bot.services.seats import Seats
+from bot.services.tickets import Tickets
+from bot.services.waitlist import Waitlist
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +29,14 @@ class Bar:
     desk: Desk
     guests: Guests
     reservations: Reservations
+    waitlist: Waitlist
+    arrivals: Arrivals
+    closings: Closings
+    reminders: Reminders
+    board: Board
+    conversation: Conversation
     orders: Orders
+    mask: Mask
     campaign: Campaign
     delivery: Delivery
     housekeeping: Housekeeping
@@ -26,11 +44,23 @@ class Bar:
     @classmethod
     def at(cls, desk: Desk, *, channel_id: int | None) -> "Bar":
         """The bar at this desk; ``channel_id`` is where clues are posted."""
+        seats = Seats(desk)
+        board = Board(desk, seats)
+        tickets = Tickets(desk, board)
+        bookings = Bookings(desk, seats, tickets)
+        offers = Offers(desk, seats, board)
         return cls(
             desk=desk,
             guests=Guests(desk),
-            reservations=Reservations(desk),
+            reservations=Reservations(desk, seats, tickets, bookings, offers),
+            waitlist=Waitlist(desk, seats, tickets, bookings, offers, board),
+            arrivals=Arrivals(desk, seats, tickets, bookings, offers),
+            closings=Closings(desk, seats, tickets, offers, board),
+            reminders=Reminders(desk, tickets),
+            board=board,
+            conversation=Conversation(desk),
             orders=Orders(desk),
+            mask=Mask(desk),
             campaign=Campaign(desk, channel_id),
             delivery=Delivery(desk),
             housekeeping=Housekeeping(desk),

@@ -3,11 +3,12 @@
 from functools import partial
 
 from bot.cards import house
+from bot.domain.mask import OPEN_FOR
 from bot.outbox.messages import Message, Priority
 from bot.outbox.policy import Verdict
 from bot.outbox.queue import say
 from bot.services.desk import Desk
-from bot.storage import guests, orders, reservations
+from bot.storage import guests, mask, orders, reservations
 from bot.storage.outbox import Promise
 from bot.storage.tx import Tx
 
@@ -57,6 +58,8 @@ class Delivery:
             what = "reservation"
         elif orders.list_open_orders(tx, guest_id, self._desk.tonight):
             what = "order"
+        elif mask.get_open_question(tx, guest_id, now - OPEN_FOR) is not None:
+            what = "question"
         else:
             return
         words = self._desk.staff_words

@@ -12,7 +12,7 @@ from bot.domain.people import Caller, Guest, language_for
 from bot.errors import AlreadyHandledError, Refusal
 from bot.outbox.messages import Message, Priority
 from bot.outbox.queue import show
-from bot.storage import cards, inbox
+from bot.storage import cards, conversation, inbox
 from bot.storage.cards import Card
 from bot.storage.database import Database
 from bot.storage.tx import Tx
@@ -70,7 +70,7 @@ class Desk:
         def composed(tx: Tx) -> Message | None:
             message = compose(tx)
             card = self._card_of(tx, caller)
-            if card is None:
+            if card is None or caller.typed:
                 return message
             show(tx, card, message, Priority.GUEST, self.now)
             return None
@@ -80,6 +80,10 @@ class Desk:
     async def holds_card(self, caller: Caller) -> bool:
         """Whether the message whose button was pressed is the card of a reservation or an order by now."""
         return await self.read(lambda tx: self._card_of(tx, caller)) is not None
+
+    def free_message(self, tx: Tx, caller: Caller) -> int | None:
+        """The message that may become a card: the one that was pressed, unless it is a card already."""
+        return None if self._card_of(tx, caller) is not None else caller.shown_on
 
     def made_here(self, tx: Tx, caller: Caller, subject: str) -> int | None:
         """What an earlier press on this very message has made: the id of the reservation or order, or None.
@@ -112,6 +116,10 @@ class Desk:
         def handled_with_effect(tx: Tx) -> T:
             if not inbox.mark_handled(tx, caller.update_id, self.now):
                 raise AlreadyHandledError(caller.update_id)
-            return work(tx)
+            result = work(tx)
+            if caller.typed:
+                # What was asked is answered: the same word once more stands for nothing.
+                conversation.delete_asked(tx, caller.chat_id)
+            return result
 
         return await self.commit(handled_with_effect)

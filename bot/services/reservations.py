@@ -1,85 +1,91 @@
-"""Reserving stools, in one transaction each: who comes when, on which stools, and who hears of it."""
+"""Reserving stools as guests do it: choosing, booking, moving, letting go, and what they say on the way to the bar."""
 
-import secrets
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import partial
-from itertools import islice
 
-from bot.cards import reservations as cards_of_reservations
+from bot.cards import tickets as cards_of_tickets
 from bot.cards.layout import Page, page_of
-from bot.domain.people import Caller
+from bot.domain.nights import NightPlan, nearest_times
+from bot.domain.people import Caller, Guest
 from bot.domain.reservations import (
-    CODE_ALPHABET,
-    CODE_LENGTH,
     NIGHTS_A_PAGE,
-    NightPlan,
+    WISHES,
+    Errand,
     Reservation,
     SeatRules,
+    may_be_late,
     may_cancel,
 )
-from bot.domain.seating import free_stools, preferences
 from bot.errors import Refusal
-from bot.outbox.messages import Message, Priority
-from bot.outbox.queue import reshow, show
+from bot.outbox.messages import Message
 from bot.services.age import require_adult
+from bot.services.bookings import Bookings
 from bot.services.desk import Desk
-from bot.storage import cards, reservations
+from bot.services.offers import Offers
+from bot.services.seats import Seats, Stools
+from bot.services.tickets import SUBJECT, Tickets
+from bot.storage import reservations
 from bot.storage.tx import Tx
+from bot.texts.words import Words
 
-SUBJECT = "reservation"
 
-#: Sets of stools that are tried by a hint before a second look; a large venue has millions of them.
-TRIES_BY_HINT = 8
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look at one night for an errand: its times, and where those do not suit, the nearest that fit."""
+
+    plan: NightPlan
+    near_times: tuple[datetime, ...] = ()
+    near_nights: tuple[tuple[date, datetime], ...] = ()
+
+    def fits(self, starts_at: datetime) -> bool:
+        """Whether a time of this night can be had."""
+        return any(start.at == starts_at for start in self.plan.fitting)
 
 
 class Reservations:
     """The four stools."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, seats: Seats, tickets: Tickets, bookings: Bookings, offers: Offers) -> None:
         self._desk = desk
-        self.rules = SeatRules(desk.settings)
+        self._seats = seats
+        self._tickets = tickets
+        self._bookings = bookings
+        self._offers = offers
 
-    async def nights(self, party: int, page: int) -> tuple[Page, list[NightPlan]]:
-        """A page of the nights on which the bar still opens, full ones among them; page 0 begins tonight.
+    @property
+    def rules(self) -> SeatRules:
+        """The venue's rules about time and stools."""
+        return self._seats.rules
+
+    async def nights(self, errand: Errand, page: int) -> tuple[Page, list[NightPlan]]:
+        """A page of the nights on which the bar still opens, full and closed ones among them; page 0 begins tonight.
 
         Raises:
             Refusal: no party of this size fits.
         """
-        self._check_party(party)
+        self.rules.need(errand)
         now = self._desk.now
         shown, nights = page_of(self.rules.nights(now), page, NIGHTS_A_PAGE)
         left = [night for night in nights if self.rules.has_time_left(night, now)]
-        return shown, await self._desk.read(lambda tx: [self._plan(tx, night, party, now) for night in left])
+        return shown, await self._desk.read(lambda tx: [self._seats.plan(tx, night, errand, now) for night in left])
 
-    async def plan(self, night: date, party: int) -> NightPlan:
-        """The times of one night that fit a party, one at least.
+    async def look_at(self, night: date, errand: Errand, starts_at: datetime | None = None) -> Look:
+        """The times of one night. Where none fits, or ``starts_at`` does not, the nearest that do.
 
         Raises:
-            Refusal: no party of this size fits, or the night is closed, over or full.
+            Refusal: no party of this size fits, or the night is over, too far, or none on which the bar opens.
         """
-        self._check_party(party)
+        self.rules.need(errand)
         now = self._desk.now
         if night not in self.rules.nights(now) or not self.rules.has_time_left(night, now):
             raise Refusal("refuse-closed")
-        plan = await self._desk.read(lambda tx: self._plan(tx, night, party, now))
-        if not plan.starts:
-            raise Refusal("refuse-night")
-        return plan
+        return await self._desk.read(lambda tx: self._look(tx, night, errand, starts_at, now))
 
-    async def look_at(self, party: int, starts_at: datetime) -> date:
-        """The night of a time that a party could have now; nothing is kept for it.
-
-        Raises:
-            Refusal: it cannot be had, by the rules or because somebody was faster.
-        """
-        night = self.rules.check(party, starts_at, self._desk.now).night
-        free = await self._desk.read(lambda tx: self._free(tx, starts_at, starts_at + self.rules.seating))
-        if len(free) < party:
-            raise Refusal("refuse-taken")
-        return night
-
-    async def book(self, caller: Caller, party: int, starts_at: datetime, *, says_adult: bool = False) -> Reservation:
+    async def book(
+        self, caller: Caller, errand: Errand, starts_at: datetime, *, says_adult: bool = False
+    ) -> Reservation:
         """Book stools for a party; the ticket and the staff's card are promised with it.
 
         A second press on the same card finds the reservation that the first one made.
@@ -88,9 +94,28 @@ class Reservations:
             Refusal: the age must be asked first ("ask-adult"), or the wish cannot be had.
         """
         # A look from outside the transaction: where to try first. What wins is the unique key on (slot, stool).
-        ends_at = starts_at + self.rules.seating
-        hint = await self._desk.read(lambda tx: self._free(tx, starts_at, ends_at))
-        return await self._desk.effect(caller, partial(self._book, caller, party, starts_at, hint, says_adult))
+        need = self.rules.need(errand)
+        hint = await self._desk.read(lambda tx: self._seats.sets(tx, starts_at, need))
+        return await self._desk.effect(caller, partial(self._book, caller, errand, starts_at, hint, says_adult))
+
+    async def move(self, caller: Caller, errand: Errand, starts_at: datetime) -> Reservation:
+        """Move the reservation that ``errand`` names. Its old stools go only when the new ones are won.
+
+        Raises:
+            Refusal: it is not theirs, or has begun, or the wish cannot be had; then it stands as it was.
+        """
+        return await self._desk.effect(caller, partial(self._move, caller, errand, starts_at))
+
+    async def errand_to_move(self, caller: Caller, reservation_id: int) -> Errand:
+        """The errand that looks for another time for a reservation, as it is.
+
+        Raises:
+            Refusal: it is not theirs, or has begun.
+        """
+        reservation = await self._desk.read(lambda tx: self._own(tx, caller, reservation_id))
+        if not may_cancel(reservation, self._desk.now):
+            raise Refusal("refuse-move")
+        return Errand(reservation.party, reservation.private, reservation.id)
 
     async def mine(self, caller: Caller) -> list[Reservation]:
         """The guest's reservations that are still to come."""
@@ -102,10 +127,7 @@ class Reservations:
         Raises:
             Refusal: it is not theirs.
         """
-        words = self._desk.words(caller.language)
-        return await self._desk.present(
-            caller, lambda tx: cards_of_reservations.ticket(words, self._own(tx, caller, reservation_id))
-        )
+        return await self._present(caller, reservation_id, cards_of_tickets.ticket)
 
     async def ask_cancel(self, caller: Caller, reservation_id: int) -> Message | None:
         """The question before a cancellation, where the guest pressed; see `Desk.present`.
@@ -113,18 +135,16 @@ class Reservations:
         Raises:
             Refusal: it is not theirs, or has begun.
         """
-        words = self._desk.words(caller.language)
 
-        def question(tx: Tx) -> Message:
-            reservation = self._own(tx, caller, reservation_id)
+        def question(words: Words, reservation: Reservation) -> Message:
             if not may_cancel(reservation, self._desk.now):
                 raise Refusal("refuse-cancel")
-            return cards_of_reservations.ask_cancel(words, reservation)
+            return cards_of_tickets.ask_cancel(words, reservation)
 
-        return await self._desk.present(caller, question)
+        return await self._present(caller, reservation_id, question)
 
     async def cancel(self, caller: Caller, reservation_id: int) -> None:
-        """Cancel a guest's reservation and give its stools back; ticket and staff card follow.
+        """Cancel a guest's reservation; its stools are offered to whoever is in line.
 
         Cancelling twice is no harm: it is cancelled.
 
@@ -133,93 +153,167 @@ class Reservations:
         """
         await self._desk.effect(caller, partial(self._cancel, caller, reservation_id))
 
+    async def ask_wish(self, caller: Caller, reservation_id: int) -> Message | None:
+        """What would they like along with the stools? Where the guest pressed; see `Desk.present`.
+
+        Raises:
+            Refusal: it is not theirs, or has begun.
+        """
+
+        def question(words: Words, reservation: Reservation) -> Message:
+            self._check_ahead(reservation)
+            return cards_of_tickets.ask_wish(words, reservation)
+
+        return await self._present(caller, reservation_id, question)
+
+    async def wish(self, caller: Caller, reservation_id: int, wish: str | None) -> None:
+        """Keep a wish, or None for none; the staff see it.
+
+        Raises:
+            Refusal: it is not theirs, or has begun, or nobody can wish for that.
+        """
+        if wish is not None and wish not in WISHES:
+            raise Refusal("stale-card")
+        await self._desk.effect(caller, partial(self._wish, caller, reservation_id, wish))
+
+    async def running_late(self, caller: Caller, reservation_id: int) -> None:
+        """The guest is on the way, and late: the staff hear of it at once, and the stools are kept longer.
+
+        Raises:
+            Refusal: it is not theirs, is over, or is not for tonight.
+        """
+        await self._desk.effect(caller, partial(self._running_late, caller, reservation_id))
+
+    async def coming(self, caller: Caller, reservation_id: int) -> Reservation:
+        """The guest has said to come.
+
+        Raises:
+            Refusal: it is not theirs, or not a booking any more.
+        """
+        return await self._desk.effect(caller, partial(self._coming, caller, reservation_id))
+
+    async def not_coming(self, caller: Caller, reservation_id: int) -> Reservation:
+        """A late party says that it does not come: the stools go to whoever waits, and it is no no-show.
+
+        Raises:
+            Refusal: it is not theirs, was not asked, or has arrived.
+        """
+        return await self._desk.effect(caller, partial(self._not_coming, caller, reservation_id))
+
+    def _look(self, tx: Tx, night: date, errand: Errand, starts_at: datetime | None, now: datetime) -> Look:
+        look = Look(self._seats.plan(tx, night, errand, now))
+        if look.plan.fitting and (starts_at is None or look.fits(starts_at)):
+            return look
+        return replace(
+            look,
+            near_times=tuple(nearest_times(look.plan, starts_at)) if starts_at is not None else (),
+            near_nights=self._seats.near_nights(tx, night, errand, starts_at, now),
+        )
+
     def _book(
-        self,
-        caller: Caller,
-        party: int,
-        starts_at: datetime,
-        hint: tuple[int, ...],
-        says_adult: bool,
-        tx: Tx,
+        self, caller: Caller, errand: Errand, starts_at: datetime, hint: list[Stools], says_adult: bool, tx: Tx
     ) -> Reservation:
         booked_already = self._desk.made_here(tx, caller, SUBJECT)
         if booked_already is not None:
-            return _get(tx, booked_already)
+            return reservations.known_reservation(tx, booked_already)
         now = self._desk.now
-        opening = self.rules.check(party, starts_at, now)
+        night = self._seats.check(tx, starts_at, now)
         require_adult(tx, caller.guest_id, says_adult, now)
-        self._check_guest(tx, caller, starts_at)
-        wish = Reservation(
-            id=0,
-            code=_unused_code(tx),
-            guest_id=caller.guest_id,
-            night_on=opening.night,
-            starts_at=starts_at,
-            ends_at=starts_at + self.rules.seating,
-            party=party,
-            stools=(),
-            status="booked",
-        )
-        reservation = self._win_stools(tx, wish, hint, now)
-        self._promise_cards(tx, caller, reservation, now)
+        self._bookings.check_guest(tx, caller.guest_id, starts_at)
+        reservation = self._bookings.enter(tx, caller.guest_id, errand, starts_at, night, hint)
+        self._tickets.issue(tx, reservation, on_message=caller.shown_on)
         return reservation
 
-    def _win_stools(self, tx: Tx, wish: Reservation, hint: tuple[int, ...], now: datetime) -> Reservation:
-        reservation_id = reservations.insert_reservation(tx, wish, now)
-        for stools in self._candidates(tx, wish, hint):
-            if reservations.claim_stools(tx, reservation_id, stools, wish.starts_at, wish.ends_at):
-                reservations.set_stools(tx, reservation_id, stools)
-                return _get(tx, reservation_id)
-        raise Refusal("refuse-taken")
+    def _move(self, caller: Caller, errand: Errand, starts_at: datetime, tx: Tx) -> Reservation:
+        now = self._desk.now
+        before = self._own(tx, caller, errand.moving or 0)
+        if not may_cancel(before, now):
+            raise Refusal("refuse-move")
+        if (before.starts_at, before.party, before.private) == (starts_at, errand.party, errand.private):
+            return before
+        night = self._seats.check(tx, starts_at, now)
+        self._bookings.check_guest(tx, caller.guest_id, starts_at, moving=before.id)
+        moved = self._bookings.move(tx, before, errand, starts_at, night)
+        self._tickets.renew(tx, moved)
+        self._tell_of_move(tx, before, moved)
+        self._freed(tx, before)
+        return moved
 
-    def _candidates(self, tx: Tx, wish: Reservation, hint: tuple[int, ...]) -> Iterable[tuple[int, ...]]:
-        """Sets of stools to try: by the hint, and if somebody was faster everywhere, by what is free by now."""
-        yield from islice(preferences(hint, wish.party), TRIES_BY_HINT)
-        yield from preferences(self._free(tx, wish.starts_at, wish.ends_at), wish.party)
-
-    def _free(self, tx: Tx, starts_at: datetime, ends_at: datetime) -> tuple[int, ...]:
-        around = timedelta(hours=12)
-        seated = reservations.list_seated(tx, starts_at - around, ends_at + around)
-        return free_stools(self.rules.seats, seated, starts_at, ends_at)
-
-    def _plan(self, tx: Tx, night: date, party: int, now: datetime) -> NightPlan:
-        opening = self.rules.hours.opening(night)
-        seated = reservations.list_seated(tx, opening.opens_at, opening.closes_at)
-        return self.rules.plan(night, party, seated, now)
-
-    def _check_party(self, party: int) -> None:
-        if not 1 <= party <= self.rules.seats:
-            raise Refusal("refuse-party", seats=self.rules.seats)
-
-    def _check_guest(self, tx: Tx, caller: Caller, starts_at: datetime) -> None:
-        coming = reservations.list_coming(tx, caller.guest_id, self._desk.now)
-        if len(coming) >= self._desk.settings.reservations.max_active:
-            raise Refusal("refuse-max-active", count=len(coming))
-        ends_at = starts_at + self.rules.seating
-        if any(other.starts_at < ends_at and starts_at < other.ends_at for other in coming):
-            raise Refusal("refuse-overlap")
-
-    def _promise_cards(self, tx: Tx, caller: Caller, reservation: Reservation, now: datetime) -> None:
-        ticket = cards.insert_card(tx, SUBJECT, reservation.id, "guest", caller.chat_id, caller.message_id)
-        words = self._desk.words(caller.language)
-        show(tx, ticket, cards_of_reservations.ticket(words, reservation), Priority.GUEST, now)
-        board = cards.insert_card(tx, SUBJECT, reservation.id, "staff", self._desk.settings.staff.chat_id)
-        for_staff = cards_of_reservations.staff_card(self._desk.staff_words, reservation, caller.first_name)
-        show(tx, board, for_staff, Priority.STAFF, now)
+    def _tell_of_move(self, tx: Tx, before: Reservation, moved: Reservation) -> None:
+        guest = self._guest(tx, moved)
+        if moved.status == "booked":
+            self._tickets.send_calendar(tx, guest, moved)
+        if self._desk.tonight in (before.night_on, moved.night_on):
+            moved_card = cards_of_tickets.staff_moved(self._desk.staff_words, guest.first_name, before, moved)
+            self._tickets.tell_staff(tx, moved_card)
 
     def _cancel(self, caller: Caller, reservation_id: int, tx: Tx) -> None:
-        now = self._desk.now
         reservation = self._own(tx, caller, reservation_id)
         if reservation.status == "cancelled":
             return
-        if not may_cancel(reservation, now) or not reservations.cancel_reservation(tx, reservation_id, now):
+        if not may_cancel(reservation, self._desk.now):
             raise Refusal("refuse-cancel")
-        reservations.delete_claims(tx, reservation_id)
-        cancelled = _get(tx, reservation_id)
-        ticket = cards_of_reservations.ticket(self._desk.words(caller.language), cancelled)
-        reshow(tx, SUBJECT, reservation_id, "guest", ticket, Priority.GUEST, now)
-        for_staff = cards_of_reservations.staff_card(self._desk.staff_words, cancelled, caller.first_name)
-        reshow(tx, SUBJECT, reservation_id, "staff", for_staff, Priority.STAFF, now)
+        self._let_go(tx, caller, reservation)
+
+    def _let_go(self, tx: Tx, caller: Caller, reservation: Reservation) -> Reservation:
+        promised = reservation.status != "requested"
+        reservations.step_reservation(
+            tx, reservation.id, (reservation.status,), "cancelled", self._desk.now, by=caller.first_name
+        )
+        cancelled = reservations.known_reservation(tx, reservation.id)
+        self._seats.give_back(tx, reservation)
+        self._tickets.renew(tx, cancelled)
+        if promised:
+            self._tickets.send_calendar(tx, self._guest(tx, cancelled), cancelled)
+        self._freed(tx, reservation)
+        return cancelled
+
+    def _freed(self, tx: Tx, reservation: Reservation) -> None:
+        self._offers.offer(tx, reservation.night_on)
+
+    def _wish(self, caller: Caller, reservation_id: int, wish: str | None, tx: Tx) -> None:
+        self._check_ahead(self._own(tx, caller, reservation_id))
+        reservations.set_wish(tx, reservation_id, wish)
+        self._tickets.renew(tx, reservations.known_reservation(tx, reservation_id))
+
+    def _running_late(self, caller: Caller, reservation_id: int, tx: Tx) -> None:
+        reservation = self._own(tx, caller, reservation_id)
+        if not may_be_late(reservation, self._desk.now):
+            ahead = reservation.status == "booked" and self._desk.now < reservation.starts_at
+            raise Refusal("refuse-late-ahead" if ahead else "refuse-late")
+        if reservation.late_at is not None:
+            return
+        reservations.set_late(tx, reservation_id, self._desk.now)
+        late = reservations.known_reservation(tx, reservation_id)
+        self._tickets.renew(tx, late)
+        self._tickets.tell_staff(tx, cards_of_tickets.staff_late(self._desk.staff_words, late, caller.first_name))
+
+    def _coming(self, caller: Caller, reservation_id: int, tx: Tx) -> Reservation:
+        reservation = self._own(tx, caller, reservation_id)
+        if reservation.status != "booked":
+            raise Refusal("refuse-coming")
+        reservations.set_coming(tx, reservation_id, self._desk.now)
+        coming = reservations.known_reservation(tx, reservation_id)
+        self._tickets.renew(tx, coming)
+        return coming
+
+    def _not_coming(self, caller: Caller, reservation_id: int, tx: Tx) -> Reservation:
+        reservation = self._own(tx, caller, reservation_id)
+        if reservation.status == "cancelled":
+            return reservation
+        if reservation.status != "booked" or reservation.asked_at is None:
+            raise Refusal("refuse-cancel")
+        return self._let_go(tx, caller, reservation)
+
+    async def _present(
+        self, caller: Caller, reservation_id: int, compose: Callable[[Words, Reservation], Message]
+    ) -> Message | None:
+        words = self._desk.words(caller.language)
+        return await self._desk.present(caller, lambda tx: compose(words, self._own(tx, caller, reservation_id)))
+
+    def _check_ahead(self, reservation: Reservation) -> None:
+        if not may_cancel(reservation, self._desk.now):
+            raise Refusal("refuse-wish")
 
     def _own(self, tx: Tx, caller: Caller, reservation_id: int) -> Reservation:
         reservation = reservations.get_reservation(tx, reservation_id)
@@ -227,16 +321,8 @@ class Reservations:
             raise Refusal("refuse-cancel")
         return reservation
 
-
-def _get(tx: Tx, reservation_id: int) -> Reservation:
-    reservation = reservations.get_reservation(tx, reservation_id)
-    if reservation is None:
-        raise LookupError(f"reservation {reservation_id} is gone")
-    return reservation
-
-
-def _unused_code(tx: Tx) -> str:
-    while True:
-        code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
-        if not reservations.code_is_taken(tx, code):
-            return code
+    def _guest(self, tx: Tx, reservation: Reservation) -> Guest:
+        guest = self._tickets.guest_of(tx, reservation)
+        if guest is None:
+            raise LookupError(f"the guest of reservation {reservation.id} is gone")
+        return guest

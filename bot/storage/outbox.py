@@ -11,6 +11,9 @@ _SELECT = """
     FROM outbox o LEFT JOIN cards c ON c.id = o.card_id
 """
 
+#: The reason of a promise that was taken back, or whose time was over, before it could be sent.
+NOT_NEEDED = "nobody needs it any more"
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:
@@ -38,8 +41,12 @@ def insert_promise(
     now: datetime,
     card_id: int | None = None,
     once: bool = False,
+    until: datetime | None = None,
 ) -> int:
-    """Write a promise; its id. A card's newer content replaces what still waits for the same card."""
+    """Write a promise; its id. A card's newer content replaces what still waits for the same card.
+
+    From ``until`` on nobody needs it any more, and it is not sent.
+    """
     if card_id is not None:
         waiting = tx.one(
             "UPDATE outbox SET body = :body WHERE card_id = :card_id AND status = 'pending' RETURNING id",
@@ -50,8 +57,8 @@ def insert_promise(
             return int(waiting["id"])
     return tx.insert(
         """
-        INSERT INTO outbox (chat_id, card_id, priority, once, body, made_at, due_at)
-        VALUES (:chat_id, :card_id, :priority, :once, :body, :now, :now) RETURNING id
+        INSERT INTO outbox (chat_id, card_id, priority, once, body, made_at, due_at, until_at)
+        VALUES (:chat_id, :card_id, :priority, :once, :body, :now, :now, :until) RETURNING id
         """,
         chat_id=chat_id,
         card_id=card_id,
@@ -59,6 +66,20 @@ def insert_promise(
         once=once,
         body=body,
         now=now,
+        until=until,
+    )
+
+
+def withdraw_promise(tx: Tx, promise_id: int, now: datetime) -> None:
+    """Take back what nobody needs any more, unless it is under way or gone. It ends as failed, with that reason."""
+    tx.run(
+        """
+        UPDATE outbox SET status = 'failed', settled_at = :now, reason = :reason
+        WHERE id = :id AND status = 'pending'
+        """,
+        id=promise_id,
+        now=now,
+        reason=NOT_NEEDED,
     )
 
 
@@ -77,8 +98,21 @@ def list_due(tx: Tx, now: datetime, limit: int) -> list[Promise]:
     return [_promise(row) for row in rows]
 
 
-def claim_promises(tx: Tx, ids: Sequence[int]) -> list[Promise]:
-    """Take in hand what is still pending of ``ids``, with what it says by now: a card may have newer content."""
+def claim_promises(tx: Tx, ids: Sequence[int], now: datetime) -> list[Promise]:
+    """Take in hand what is still pending of ``ids``, with what it says by now: a card may have newer content.
+
+    What nobody needs any more at ``now`` is not sent.
+    """
+    for promise_id in ids:
+        tx.run(
+            """
+            UPDATE outbox SET status = 'failed', settled_at = :now, reason = :reason
+            WHERE id = :id AND status = 'pending' AND until_at <= :now
+            """,
+            id=promise_id,
+            now=now,
+            reason=NOT_NEEDED,
+        )
     claimed = [
         promise_id
         for promise_id in ids

@@ -33,11 +33,15 @@ class Words:
         """ "Fri 27 Nov"."""
         return _date(on, "EEE d MMM", self._catalogue.locale)
 
-    def night(self, on: date, tonight: date) -> str:
-        """A night as buttons name it: "Tonight", "Tomorrow", "Fri 27 Nov"."""
+    def night(self, on: date, now: datetime) -> str:
+        """A night as buttons name it ``now``: "Tonight", "Tomorrow", "Fri 27 Nov".
+
+        After midnight "tomorrow" could mean two nights, and the date stands there.
+        """
+        tonight = self.hours.night_of(now)
         if on == tonight:
             return self.plain("tonight")
-        if on == tonight + ONE_DAY:
+        if on == tonight + ONE_DAY and self.hours.wall(now).date() == tonight:
             return self.plain("tomorrow")
         return self.day(on)
 
@@ -52,6 +56,13 @@ class Words:
             return self.plain("when", day=self.day(night), time=self.time(at))
         weekday = _date(wall.date(), "EEEE", self._catalogue.locale)
         return self.plain("when-after-midnight", day=self.day(night), time=self.time(at), weekday=weekday)
+
+    def time_of(self, night: date, at: datetime) -> str:
+        """ "21:00"; after midnight "01:00 (Sat)", for lists of one night."""
+        wall = self.hours.wall(at)
+        if wall.date() == night:
+            return self.time(at)
+        return f"{self.time(at)} ({_date(wall.date(), 'EEE', self._catalogue.locale)})"
 
     def after_midnight(self, night: date, times: Iterable[datetime]) -> Html | None:
         """A line for a choice of times of which some lie after midnight: which weekday the clock says then."""

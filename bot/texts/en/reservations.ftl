@@ -1,15 +1,35 @@
+# On the way to a stool: how many, which night, what time, what else there is.
+
 ask-party = How many of you?
+more-of-us = More of us
+more-than-seats =
+    We have { $seats ->
+        [one] one stool
+       *[other] { $seats } stools
+    }, and that is the whole room. What I can do:
+
+    Come in turns: book twice, one seating after the other.{ $room ->
+        [yes] {" "}Or keep the room to yourselves, those who find a stool.
+       *[no] {""}
+    }
+    Take your glasses at the window: no stool needed.
+    Or ask. I don't always say no.
+whole-room = The whole room
+only-stools = Only our stools
+to-the-window = Order at the window
 ask-night = { $party ->
         [one] A stool for one.
        *[other] { $party } stools.
     } Which night?
     <i>Beside each night, the stools free at its quietest hour.</i>
 night-full = { $night } · full
+night-closed = { $night } · closed
 night-choice = { $night } · { $free } free
+other-party = ‹ Another number
 no-nights = { $party ->
-        [one] No night has a stool free just now. Every day a new night opens: ask again tomorrow.
-       *[other] No night has { $party } stools free just now. Fewer of you, perhaps?
-    }
+        [one] No night has a stool free just now.
+       *[other] No night has { $party } stools free just now.
+    } Choose one all the same, and wait in line for it.
 no-nights-here = { $party ->
         [one] None of these nights has a stool free just now. Later ones may.
        *[other] None of these nights has { $party } stools free just now. Later ones may.
@@ -18,67 +38,56 @@ ask-time = <b>{ $night }</b>, { $party ->
         [one] one stool
        *[other] { $party } stools
     }. What time?
+time-full = { $time } · full
+full-night = <b>{ $night }</b> is full for { $party ->
+        [one] one
+       *[other] { $party }
+    }.
+full-time = <b>{ $when }</b> is full for { $party ->
+        [one] one
+       *[other] { $party }
+    }.
+closed-that-night = <b>{ $night }</b>: we are closed.{ $reason ->
+        [none] {""}
+       *[other] {" "}<i>{ $reason }</i>
+    }
+others-near = What lies nearest:
 ask-confirm =
     <b>{ $when }</b>
-    { $party ->
-        [one] One stool
-       *[other] { $party } stools
+    { $private ->
+        [yes] The whole room, for { $party ->
+            [one] one
+           *[other] { $party }
+        }
+       *[no] { $party ->
+            [one] One stool
+           *[other] { $party } stools
+        }
     }, { $minutes } minutes. You pay only for what you drink.
+ask-confirm-move =
+    Move your booking to
+    <b>{ $when }</b>
+    { $private ->
+        [yes] The whole room, for { $party ->
+            [one] one
+           *[other] { $party }
+        }
+       *[no] { $party ->
+            [one] One stool
+           *[other] { $party } stools
+        }
+    }, { $minutes } minutes. Until then you keep what you have.
 confirm = Confirm
-ticket =
-    { $status ->
-        [booked] <b>{ $party ->
-            [one] Your stool is kept.
-           *[other] Your stools are kept.
-        }</b>
-        [arrived] <b>You are here.</b>
-        [finished] <b>Until next time.</b>
-        [cancelled] <b>Cancelled.</b>
-       *[no_show] <b>We waited for you.</b>
-    }
-    { $when }
-    { $party ->
-        [one] 1 person, stool { $stools }
-       *[other] { $party } people, stools { $stools }
-    }
-    Code <code>{ $code }</code>
-ticket-booked-note = Knock, and say the code.
-cancel = Cancel
-cancel-which = Cancel { $when }
-ask-cancel =
-    Let go of this booking?
-    <b>{ $when }</b>, code <code>{ $code }</code>
-cancel-sure = Yes, cancel
-mine-title = <b>What you have with us</b>
-mine-reservation = { $when }, { $party ->
-        [one] 1 person
-       *[other] { $party } people
-    }, code <code>{ $code }</code>
-staff-reservation =
-    { $status ->
-        [booked] <b>Booked</b>
-        [arrived] <b>Arrived</b>
-        [finished] <b>Finished</b>
-        [cancelled] <b>Cancelled by the guest</b>
-       *[no_show] <b>No-show</b>
-    }
-    { $when }
-    { $name }, { $party ->
-        [one] 1 person, stool { $stools }
-       *[other] { $party } people, stools { $stools }
-    }, code <code>{ $code }</code>
 
 refuse-party = We have { $seats ->
         [one] one stool
        *[other] { $seats } stools
-    }. Choose a number that fits.
+    }. Choose a number that fits, or press “More of us”.
 refuse-closed = We aren't open then. Choose another time.
 refuse-too-soon = That is too soon to keep a stool. A later time, or just knock.
-refuse-taken = Somebody was faster. These times are still free.
-refuse-night = That night is full. Perhaps another.
+refuse-taken = Somebody was faster.
 refuse-max-active = You have { $count ->
         [one] a booking
        *[other] { $count } bookings
     } with us already. /mine shows what you have; cancel one to make another.
 refuse-overlap = You already hold a stool at that time. /mine shows it.
-refuse-cancel = That can no longer be cancelled. /mine shows what you have.

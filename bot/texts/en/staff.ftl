@@ -1,8 +1,15 @@
-staff-welcome = This is the staff group. Bookings and orders arrive here; the buttons on the orders are yours.
-staff-unreachable = { $name } can't be reached on Telegram. The { $what ->
-        [order] order
-       *[reservation] booking
-    } stands.
+staff-welcome = This is the staff group. Bookings and orders arrive here, and their buttons are yours. So are the words: reply to a card with what a button says.
+
+    /tonight, the board of tonight
+    /night 24 Dec, that of another night
+    /walkin 2, seat two now
+    /close 24 Dec 21:00-23:00 burst pipe, close a night or some hours of it
+    /reopen 24 Dec, open it again
+staff-unreachable = { $name } can't be reached on Telegram. { $what ->
+        [order] The order stands.
+        [question] The answer did not arrive.
+       *[reservation] The booking stands.
+    }
 staff-owner-unreachable = The owner can't be reached on Telegram: they have to press /start in a private chat with me, once. So I tell you instead.
 owner-undelivered = A message to chat { $chat } could not be delivered ({ $reason }). It is kept in the outbox as no. { $promise }.
 owner-uncertain = Nobody knows whether a message to chat { $chat } arrived ({ $reason }). It may stand there more than once, or not at all. Outbox no. { $promise }.

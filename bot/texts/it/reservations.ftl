@@ -1,18 +1,38 @@
+# Verso uno sgabello: in quanti, quale sera, a che ora, che altro c'è.
+
 ask-party = In quanti siete?
+more-of-us = Siamo di più
+more-than-seats =
+    Abbiamo { $seats ->
+        [one] uno sgabello
+       *[other] { $seats } sgabelli
+    }, e lì finisce la stanza. Che cosa si può fare:
+
+    Venire a turno: due prenotazioni, una dopo l'altra.{ $room ->
+        [yes] {" "}Oppure tenere la stanza per voi, chi trova posto.
+       *[no] {""}
+    }
+    Prendere da bere alla finestra: lì non serve sgabello.
+    Oppure chiedere. Non dico sempre di no.
+whole-room = Tutta la stanza
+only-stools = Solo i nostri sgabelli
+to-the-window = Ordina alla finestra
 ask-night = { $party ->
         [one] Uno sgabello.
        *[other] { $party } sgabelli.
     } Quale sera?
     <i>Accanto a ogni sera, gli sgabelli liberi nell'ora più tranquilla.</i>
 night-full = { $night } · al completo
+night-closed = { $night } · chiuso
 night-choice = { $night } · { $free ->
         [one] 1 libero
        *[other] { $free } liberi
     }
+other-party = ‹ In un altro numero
 no-nights = { $party ->
-        [one] Al momento nessuna sera ha uno sgabello libero. Ogni giorno si apre una sera nuova: riprovi domani.
-       *[other] Al momento nessuna sera ha { $party } sgabelli liberi. Magari in meno?
-    }
+        [one] Al momento nessuna sera ha uno sgabello libero.
+       *[other] Al momento nessuna sera ha { $party } sgabelli liberi.
+    } Ne scelga una lo stesso, e si metta in lista.
 no-nights-here = { $party ->
         [one] Al momento nessuna di queste sere ha uno sgabello libero. Più avanti, forse.
        *[other] Al momento nessuna di queste sere ha { $party } sgabelli liberi. Più avanti, forse.
@@ -21,64 +41,56 @@ ask-time = <b>{ $night }</b>, { $party ->
         [one] uno sgabello
        *[other] { $party } sgabelli
     }. A che ora?
+time-full = { $time } · al completo
+full-night = <b>{ $night }</b>: al completo per { $party ->
+        [one] una persona
+       *[other] { $party }
+    }.
+full-time = <b>{ $when }</b>: al completo per { $party ->
+        [one] una persona
+       *[other] { $party }
+    }.
+closed-that-night = <b>{ $night }</b>: siamo chiusi.{ $reason ->
+        [none] {""}
+       *[other] {" "}<i>{ $reason }</i>
+    }
+others-near = Il più vicino:
 ask-confirm =
     <b>{ $when }</b>
-    { $party ->
-        [one] Uno sgabello
-       *[other] { $party } sgabelli
+    { $private ->
+        [yes] Tutta la stanza, per { $party ->
+            [one] una persona
+           *[other] { $party }
+        }
+       *[no] { $party ->
+            [one] Uno sgabello
+           *[other] { $party } sgabelli
+        }
     }, { $minutes } minuti. Si paga solo quel che si beve.
+ask-confirm-move =
+    Spostare la prenotazione a
+    <b>{ $when }</b>
+    { $private ->
+        [yes] Tutta la stanza, per { $party ->
+            [one] una persona
+           *[other] { $party }
+        }
+       *[no] { $party ->
+            [one] Uno sgabello
+           *[other] { $party } sgabelli
+        }
+    }, { $minutes } minuti. Fino ad allora quel che ha resta Suo.
 confirm = Confermo
-ticket =
-    { $status ->
-        [booked] <b>Il posto è Suo.</b>
-        [arrived] <b>Si accomodi.</b>
-        [finished] <b>Alla prossima.</b>
-        [cancelled] <b>Annullata.</b>
-       *[no_show] <b>Abbiamo aspettato.</b>
-    }
-    { $when }
-    { $party ->
-        [one] 1 persona, sgabello { $stools }
-       *[other] { $party } persone, sgabelli { $stools }
-    }
-    Codice <code>{ $code }</code>
-ticket-booked-note = Bussi, e dica il codice.
-cancel = Annulla
-cancel-which = Annulla { $when }
-ask-cancel =
-    Rinuncia a questa prenotazione?
-    <b>{ $when }</b>, codice <code>{ $code }</code>
-cancel-sure = Sì, annulla
-mine-title = <b>Quel che ha da noi</b>
-mine-reservation = { $when }, { $party ->
-        [one] 1 persona
-       *[other] { $party } persone
-    }, codice <code>{ $code }</code>
-staff-reservation =
-    { $status ->
-        [booked] <b>Prenotazione</b>
-        [arrived] <b>Al bancone</b>
-        [finished] <b>Conclusa</b>
-        [cancelled] <b>Annullata dall'ospite</b>
-       *[no_show] <b>Non si è visto nessuno</b>
-    }
-    { $when }
-    { $name }, { $party ->
-        [one] 1 persona, sgabello { $stools }
-       *[other] { $party } persone, sgabelli { $stools }
-    }, codice <code>{ $code }</code>
 
 refuse-party = Abbiamo { $seats ->
         [one] uno sgabello
        *[other] { $seats } sgabelli
-    }. Scelga un numero che ci stia.
+    }. Scelga un numero che ci stia, o prema «Siamo di più».
 refuse-closed = A quell'ora siamo chiusi. Scelga un altro orario.
 refuse-too-soon = A quell'ora manca troppo poco per tenerLe uno sgabello. Scelga un orario più tardi, oppure bussi e basta.
-refuse-taken = Qualcuno ha fatto prima. Questi orari sono ancora liberi.
-refuse-night = Quella sera è al completo. Magari un'altra.
+refuse-taken = Qualcuno ha fatto prima.
 refuse-max-active = Da noi ha già { $count ->
         [one] una prenotazione
        *[other] { $count } prenotazioni
     }. /mine mostra tutto; ne annulli una per farne un'altra.
 refuse-overlap = A quell'ora ha già uno sgabello. /mine lo mostra.
-refuse-cancel = Questa prenotazione non si può più annullare. /mine mostra che cosa ha da noi.

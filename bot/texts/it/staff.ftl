@@ -1,6 +1,13 @@
-staff-welcome = Questo è il gruppo dello staff. Prenotazioni e ordini arrivano qui; i pulsanti degli ordini sono vostri.
+staff-welcome = Questo è il gruppo dello staff. Prenotazioni e ordini arrivano qui, e i loro pulsanti sono vostri. Anche le parole: rispondete a un messaggio con quel che dice un pulsante.
+
+    /tonight, la serata di oggi
+    /night 24 dic, quella di un'altra sera
+    /walkin 2, far sedere due persone adesso
+    /close 24 dic 21:00-23:00 tubo rotto, chiudere una sera o qualche ora
+    /reopen 24 dic, riaprirla
 staff-unreachable = { $name } non è raggiungibile su Telegram. { $what ->
         [order] L'ordine resta valido.
+        [question] La risposta non è arrivata.
        *[reservation] La prenotazione resta valida.
     }
 staff-owner-unreachable = Il titolare non è raggiungibile su Telegram: deve premere /start nella chat privata con me, una volta. Per questo lo dico a voi.

@@ -1,0 +1,59 @@
+"""What was last asked in each chat, so that an answer in words finds the button that it stands for."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.storage.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message with buttons: each with its words and what it brings back."""
+
+    message_id: int
+    buttons: tuple[tuple[str, str], ...]
+
+
+def set_asked(tx: Tx, chat_id: int, asked: Asked, now: datetime) -> None:
+    """Keep what was asked last."""
+    tx.run(
+        """
+        INSERT INTO asked (chat_id, message_id, buttons, asked_at) VALUES (:chat_id, :message_id, :buttons, :now)
+        ON CONFLICT (chat_id) DO UPDATE SET message_id = :message_id, buttons = :buttons, asked_at = :now
+        """,
+        chat_id=chat_id,
+        message_id=asked.message_id,
+        buttons=json.dumps(asked.buttons, ensure_ascii=False),
+        now=now,
+    )
+
+
+def delete_asked(tx: Tx, chat_id: int) -> None:
+    """Nothing is asked any more."""
+    tx.run("DELETE FROM asked WHERE chat_id = :chat_id", chat_id=chat_id)
+
+
+def get_asked(tx: Tx, chat_id: int) -> Asked | None:
+    """What was asked last, or None."""
+    row = tx.one("SELECT message_id, buttons FROM asked WHERE chat_id = :chat_id", chat_id=chat_id)
+    if row is None:
+        return None
+    return Asked(row["message_id"], tuple((label, data) for label, data in json.loads(row["buttons"])))
+
+
+def list_promised(tx: Tx, chat_id: int, since: datetime, limit: int) -> Sequence[tuple[int, str]]:
+    """Messages that were promised to a chat and have arrived, the newest first: their ids and bodies (JSON)."""
+    rows = tx.all(
+        """
+        SELECT coalesce(c.message_id, o.message_id) AS message_id, o.body FROM outbox o
+        LEFT JOIN cards c ON c.id = o.card_id
+        WHERE o.chat_id = :chat_id AND o.status = 'sent' AND o.settled_at >= :since
+        ORDER BY o.id DESC LIMIT :limit
+        """,
+        chat_id=chat_id,
+        since=since,
+        limit=limit,
+    )
+    return [(row["message_id"], row["body"]) for row in rows]

@@ -1,0 +1,41 @@
+"""Which reminders were promised, so that none is twice and one that nobody needs any more can be taken back."""
+
+from datetime import datetime
+
+from bot.storage.tx import Tx
+
+
+def is_reminded(tx: Tx, reservation_id: int, kind: str, starts_at: datetime) -> bool:
+    """Whether a guest was reminded of a seating at this very time."""
+    row = tx.one(
+        "SELECT 1 AS done FROM reminders WHERE reservation_id = :id AND kind = :kind AND starts_at = :starts_at",
+        id=reservation_id,
+        kind=kind,
+        starts_at=starts_at,
+    )
+    return row is not None
+
+
+def insert_reminder(tx: Tx, reservation_id: int, kind: str, starts_at: datetime, outbox_id: int, now: datetime) -> None:
+    """Keep that a reminder was promised."""
+    tx.run(
+        """
+        INSERT INTO reminders (reservation_id, kind, starts_at, reminded_at, outbox_id)
+        VALUES (:id, :kind, :starts_at, :now, :outbox_id)
+        """,
+        id=reservation_id,
+        kind=kind,
+        starts_at=starts_at,
+        now=now,
+        outbox_id=outbox_id,
+    )
+
+
+def list_reminders(tx: Tx, reservation_id: int, *, but_at: datetime | None) -> list[int]:
+    """The promises of a reservation's reminders, but for those of a start at ``but_at``."""
+    rows = tx.all(
+        "SELECT outbox_id FROM reminders WHERE reservation_id = :id AND starts_at IS NOT :but_at",
+        id=reservation_id,
+        but_at=but_at,
+    )
+    return [row["outbox_id"] for row in rows]

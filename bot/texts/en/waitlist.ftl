@@ -1,0 +1,53 @@
+# The line for a night that is full.
+
+join-waitlist = Join the waitlist
+place-in-line =
+    { $status ->
+        [waiting] <b>You are no. { $number } in line.</b>
+        [offered] <b>There is an offer for you, below.</b>
+        [booked] <b>You have your stools.</b>
+        [left] <b>You have left the line.</b>
+        [declined] <b>You let the offer go on.</b>
+        [expired] <b>The offer went on to the next.</b>
+       *[over] <b>Nothing came free. I'm sorry.</b>
+    }
+    { $night }, { $party ->
+        [one] one stool
+       *[other] { $party } stools
+    }, { $window }.{ $status ->
+        [waiting] {""}
+            When something comes free, I write, and keep it for you for a while.
+       *[other] {""}
+    }
+any-time = Any time
+any-time-told = any time
+from-to = { $first } to { $last }
+leave-line = Leave the line
+line-left = You are out of the line.
+offer =
+    { $status ->
+        [open] <b>{ $party ->
+            [one] A stool came free.
+           *[other] { $party } stools came free.
+        }</b>
+        [taken] <b>Taken.</b> Your ticket follows.
+        [declined] <b>It goes on to the next.</b>
+       *[expired] <b>The time is up; it went on.</b>
+    }
+    { $when }{ $status ->
+        [open] {""}
+            Kept for you until { $until }.
+       *[other] {""}
+    }
+take-offer = Take it
+decline-offer = No, thanks
+mine-waiting = In line: { $night }, { $party ->
+        [one] one stool
+       *[other] { $party } stools
+    }, no. { $number }
+leave-line-which = Leave the line for { $night }
+
+refuse-offer-over = That offer has gone on. /book shows what is free.
+refuse-line-left = You are not in that line any more. /book shows what is free.
+pick = Offer to { $name }, { $party }
+pick-does-not-fit = Nothing free fits them just now.
