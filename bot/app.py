@@ -11,6 +11,7 @@ import structlog
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot.cards import calendar
 from bot.cards import house as house_cards
 from bot.clock import Clock
 from bot.config import Settings
@@ -95,6 +96,7 @@ class House:
         self.ticks.start()
         # Some ticks come only once a minute or an hour; what was due while the house was shut is seen to at once.
         first_look = asyncio.create_task(self.ticks.beat())
+        preparing = asyncio.create_task(asyncio.to_thread(calendar.prepare))
         receiving = asyncio.create_task(self.receiver.run())
         sending = asyncio.create_task(self.sender.run())
         stopped = asyncio.create_task(self._stop.wait())
@@ -112,7 +114,7 @@ class House:
                 task.result()
         finally:
             first_look.cancel()
-            await self._wind_down(receiving, sending, stopped, first_look)
+            await self._wind_down(receiving, sending, stopped, first_look, preparing)
 
     def stop(self) -> None:
         """Ask `run` to return."""

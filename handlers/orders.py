@@ -1,5 +1,6 @@
 """Ordering in conversation: the menu with a cart, when, place; and the staff's steps on each order."""
 
+import asyncio
 from contextlib import suppress
 
 from bot.cards import orders as cards
@@ -96,8 +97,8 @@ async def _change(visit: Visit, by: int) -> None:
 
 
 async def _show_cart(visit: Visit, refusal: Refusal | None = None) -> None:
-    cart = await visit.bar.orders.cart(visit.caller)
-    card = cards.cart(visit.words, cart, _currency(visit), open_tonight=visit.bar.orders.open_tonight)
+    cart, open_tonight = await asyncio.gather(visit.bar.orders.cart(visit.caller), visit.bar.orders.is_open_tonight())
+    card = cards.cart(visit.words, cart, _currency(visit), open_tonight=open_tonight)
     await visit.show_after(refusal, card)
 
 

@@ -3,7 +3,7 @@
 import asyncio
 
 import structlog
-from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
+from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 from telegram.error import TelegramError
 
 from bot.domain.people import Guest
@@ -12,6 +12,8 @@ from bot.services.bar import Bar
 log = structlog.get_logger(__name__)
 
 COMMANDS = ("start", "book", "order", "mine", "language", "help")
+#: In the staff group, before the opening too.
+STAFF_COMMANDS = ("tonight", "night", "walkin", "close", "reopen", "help")
 #: Of whom nothing is known, not even a language.
 STRANGER = Guest(0, "", None)
 
@@ -41,6 +43,7 @@ class Sign:
             log.warning("sign_not_hung_out", reason=str(error))
         else:
             self._shows = is_open
+            await self._set_for_staff(bar)
 
     async def _set(self, bar: Bar, language: str | None, *, is_open: bool) -> None:
         scope = BotCommandScopeAllPrivateChats()
@@ -50,3 +53,13 @@ class Sign:
         words = bar.desk.words(language or bar.desk.language_of(STRANGER))
         commands = [BotCommand(name, words.plain(f"command-{name}")) for name in COMMANDS]
         await self._bot.set_my_commands(commands, scope=scope, language_code=language)
+
+    async def _set_for_staff(self, bar: Bar) -> None:
+        words = bar.desk.staff_words
+        commands = [BotCommand(name, words.plain(f"staff-command-{name}")) for name in STAFF_COMMANDS]
+        scope: BotCommandScope = BotCommandScopeChat(bar.desk.settings.staff.chat_id)
+        try:
+            await self._bot.set_my_commands(commands, scope=scope)
+        except TelegramError as error:
+            # The bot may not be in the group yet. The commands work all the same.
+            log.warning("staff_sign_not_hung_out", reason=str(error))

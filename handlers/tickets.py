@@ -34,7 +34,7 @@ async def ask_where_to(visit: Visit) -> None:
 
 async def ask_wish(visit: Visit) -> None:
     """What would they like along with the stools?"""
-    await visit.present(await visit.bar.reservations.ask_wish(visit.caller, visit.choices.number(0)))
+    await visit.present(await visit.bar.attendance.ask_wish(visit.caller, visit.choices.number(0)))
 
 
 async def take_wish(visit: Visit) -> None:
@@ -42,7 +42,7 @@ async def take_wish(visit: Visit) -> None:
     reservation_id, wish = visit.choices.number(0), visit.choices.word(1)
     refusal = None
     try:
-        await visit.bar.reservations.wish(visit.caller, reservation_id, None if wish == NONE else wish)
+        await visit.bar.attendance.wish(visit.caller, reservation_id, None if wish == NONE else wish)
     except Refusal as too_late:
         refusal = too_late
     await visit.present(await visit.bar.reservations.as_it_stands(visit.caller, reservation_id), refusal)
@@ -50,17 +50,17 @@ async def take_wish(visit: Visit) -> None:
 
 async def running_late(visit: Visit) -> None:
     """The door hears of it."""
-    await visit.bar.reservations.running_late(visit.caller, visit.choices.number(0))
+    await visit.bar.attendance.running_late(visit.caller, visit.choices.number(0))
     await visit.acknowledge("late-noted")
 
 
 async def coming(visit: Visit) -> None:
     """Expected."""
-    reservation = await visit.bar.reservations.coming(visit.caller, visit.choices.number(0))
+    reservation = await visit.bar.attendance.coming(visit.caller, visit.choices.number(0))
     await visit.show(cards.noted(visit.words, reservation))
 
 
 async def not_coming(visit: Visit) -> None:
     """Late, and not coming any more."""
-    reservation = await visit.bar.reservations.not_coming(visit.caller, visit.choices.number(0))
+    reservation = await visit.bar.attendance.not_coming(visit.caller, visit.choices.number(0))
     await visit.show(cards.given_up(visit.words, reservation))

@@ -51,9 +51,9 @@ def moved(words: Words, reservation: Reservation) -> Message:
     return Message(words.html("moved", when=_when(words, reservation)))
 
 
-def reminder(words: Words, reservation: Reservation, kind: str) -> Message:
-    """The day before ("day"), or two hours before ("hours")."""
-    text = words.html("reminder", kind=kind, **_facts(words, reservation))
+def reminder(words: Words, reservation: Reservation, told: str) -> Message:
+    """The day before ("day"), two hours before ("hours"), or late ("tonight", "soon")."""
+    text = words.html("reminder", told=told, **_facts(words, reservation))
     coming = Button(words.plain("coming"), press("coming", reservation.id), "success")
     cancel = Button(words.plain("cancel"), press("cancel", reservation.id))
     return Message(text, ((coming, cancel),))

@@ -1,11 +1,12 @@
 """The pace of one pair of hands: how many cups fit into which slot of the window."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.clock import Hours
 from bot.config import Settings
 from bot.domain.campaign import first_night
+from bot.domain.closings import Closing
 from bot.errors import Refusal
 
 
@@ -34,15 +35,18 @@ class WindowRules:
             now
         )
 
-    def slots(self, now: datetime) -> list[datetime]:
-        """The pickup times that are left tonight, the earliest first; none on a closed night."""
+    def slots(self, now: datetime, shut: Sequence[Closing] = ()) -> list[datetime]:
+        """The pickup times that are left tonight, the earliest first; none on a closed night, none while ``shut``."""
         night = self.night(now)
         if night < first_night(self._settings) or night.weekday() in self._settings.venue.closed_weekdays:
             return []
         hours = self.hours(night)
-        return [at for at in hours.opening(night).grid(self.step, self.step, hours.zone) if at >= now + self.step]
+        ahead = [at for at in hours.opening(night).grid(self.step, self.step, hours.zone) if at >= now + self.step]
+        return [at for at in ahead if not any(closing.hits(at, at + self.step) for closing in shut)]
 
-    def free_slots(self, cups: int, promised: Mapping[datetime, int], now: datetime) -> list[datetime]:
+    def free_slots(
+        self, cups: int, promised: Mapping[datetime, int], now: datetime, shut: Sequence[Closing] = ()
+    ) -> list[datetime]:
         """The pickup times that can take ``cups`` more; ``promised`` counts the cups of each slot.
 
         Raises:
@@ -50,9 +54,10 @@ class WindowRules:
         """
         if cups > self.cups_per_slot:
             raise Refusal("refuse-too-many-cups", cups=self.cups_per_slot)
-        free = [at for at in self.slots(now) if self._promised_in(at, promised) + cups <= self.cups_per_slot]
+        slots = self.slots(now, shut)
+        free = [at for at in slots if self._promised_in(at, promised) + cups <= self.cups_per_slot]
         if not free:
-            raise Refusal("refuse-window-full" if self.slots(now) else "refuse-window-closed")
+            raise Refusal("refuse-window-full" if slots else "refuse-window-closed")
         return free
 
     def _promised_in(self, slot: datetime, promised: Mapping[datetime, int]) -> int:

@@ -10,6 +10,8 @@ KINDS = ("day", "hours")
 TWO_HOURS = timedelta(hours=2)
 #: What was booked, or moved, less than this before a reminder is due needs none: its guest has just been here.
 FRESH = timedelta(hours=1)
+#: So long after it was due "in two hours" is still true enough.
+IN_TIME = timedelta(minutes=10)
 #: Where a day before falls into the night, the evening before that, with an hour to spare for a pause of the house.
 LATEST = time(CIVIL_UNTIL.hour - 1)
 
@@ -28,6 +30,13 @@ def due_at(kind: str, starts_at: datetime, hours: Hours) -> datetime:
 def useless_at(kind: str, starts_at: datetime) -> datetime:
     """From when on a reminder is of no use: the later one has come, or the seating has begun."""
     return starts_at - TWO_HOURS if kind == "day" else starts_at
+
+
+def told_as(kind: str, reservation: Reservation, now: datetime, hours: Hours) -> str:
+    """How a reminder says when it is: "day" is tomorrow, "hours" in two hours; after a pause "tonight" and "soon"."""
+    if kind == "day":
+        return "tonight" if hours.night_of(now) == reservation.night_on else "day"
+    return "hours" if now < due_at(kind, reservation.starts_at, hours) + IN_TIME else "soon"
 
 
 def is_due(kind: str, reservation: Reservation, now: datetime, hours: Hours) -> bool:

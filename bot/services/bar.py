@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.services.arrivals import Arrivals
+from bot.services.attendance import Attendance
 from bot.services.board import Board
 from bot.services.bookings import Bookings
 from bot.services.campaign import Campaign
@@ -29,6 +30,7 @@ class Bar:
     desk: Desk
     guests: Guests
     reservations: Reservations
+    attendance: Attendance
     waitlist: Waitlist
     arrivals: Arrivals
     closings: Closings
@@ -47,12 +49,13 @@ class Bar:
         seats = Seats(desk)
         board = Board(desk, seats)
         tickets = Tickets(desk, board)
-        bookings = Bookings(desk, seats, tickets)
         offers = Offers(desk, seats, board)
+        bookings = Bookings(desk, seats, tickets, offers)
         return cls(
             desk=desk,
             guests=Guests(desk),
             reservations=Reservations(desk, seats, tickets, bookings, offers),
+            attendance=Attendance(desk, tickets, bookings),
             waitlist=Waitlist(desk, seats, tickets, bookings, offers, board),
             arrivals=Arrivals(desk, seats, tickets, bookings, offers),
             closings=Closings(desk, seats, tickets, offers, board),

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.domain.people import Caller
 from bot.domain.reservations import CODE_ALPHABET, CODE_LENGTH, Errand, Reservation
 from bot.domain.waitlist import Hold
 from bot.errors import Refusal
 from bot.services.desk import Desk
+from bot.services.offers import Offers
 from bot.services.seats import Seats, Stools
 from bot.services.tickets import Tickets
 from bot.storage import claims, reservations
@@ -19,10 +21,11 @@ from bot.storage.tx import Tx
 class Bookings:
     """The rules that every booking keeps, and the rows that it writes. Its methods run inside a transaction."""
 
-    def __init__(self, desk: Desk, seats: Seats, tickets: Tickets) -> None:
+    def __init__(self, desk: Desk, seats: Seats, tickets: Tickets, offers: Offers) -> None:
         self._desk = desk
         self._seats = seats
         self._tickets = tickets
+        self._offers = offers
 
     def check_guest(self, tx: Tx, guest_id: int, starts_at: datetime, *, moving: int | None = None) -> None:
         """Whether this guest may have one more seating at this time; one that is moved does not count.
@@ -94,6 +97,17 @@ class Bookings:
         reservations.move_reservation(tx, moved, self._desk.now)
         return reservations.known_reservation(tx, before.id)
 
+    def let_go(self, tx: Tx, reservation: Reservation, *, by: str) -> Reservation:
+        """Cancel a reservation for its guest; its stools are offered to whoever is in line."""
+        reservations.step_reservation(tx, reservation.id, (reservation.status,), "cancelled", self._desk.now, by=by)
+        cancelled = reservations.known_reservation(tx, reservation.id)
+        self._seats.give_back(tx, reservation)
+        self._tickets.renew(tx, cancelled)
+        if reservation.status != "requested":
+            self._tickets.send_calendar(tx, self._tickets.known_guest_of(tx, cancelled), cancelled)
+        self._offers.offer(tx, reservation.night_on)
+        return cancelled
+
     def _insert(self, tx: Tx, guest_id: int, errand: Errand, starts_at: datetime, night: date) -> int:
         strikes = self._tickets.strikes(tx, guest_id)
         status = "requested" if strikes >= self._desk.settings.reservations.no_show_limit else "booked"
@@ -123,6 +137,18 @@ class Bookings:
             private=errand.private,
         )
         return reservations.insert_reservation(tx, written, self._desk.now)
+
+
+def own(tx: Tx, caller: Caller, reservation_id: int) -> Reservation:
+    """A guest's own reservation.
+
+    Raises:
+        Refusal: it is not theirs, or there is none.
+    """
+    reservation = reservations.get_reservation(tx, reservation_id)
+    if reservation is None or reservation.guest_id != caller.guest_id:
+        raise Refusal("refuse-cancel")
+    return reservation
 
 
 def _unused_code(tx: Tx) -> str:

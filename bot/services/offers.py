@@ -29,7 +29,8 @@ class Offers:
     def offer(self, tx: Tx, night: date) -> None:
         """Offer what is free on ``night`` to whoever is first in line and fits, then to the next."""
         for waiting in waitlist.list_line(tx, night):
-            if waiting.status == "waiting":
+            # Who cannot be reached would only keep the stools from the next.
+            if waiting.status == "waiting" and _guest(tx, waiting).unreachable_at is None:
                 self.offer_to(tx, waiting)
 
     def offer_to(self, tx: Tx, waiting: Waiting, *, picked_by: str | None = None) -> bool:

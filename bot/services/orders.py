@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.cards import orders as cards_of_orders
+from bot.domain.closings import Closing
 from bot.domain.orders import MOST_OPEN, STAFF_STEPS, STEPS, TAKEN_BY_STAFF, Cart, Order
 from bot.domain.pacing import WindowRules
 from bot.domain.people import Caller
@@ -13,7 +14,7 @@ from bot.outbox.messages import Message, Priority
 from bot.outbox.queue import reshow, say, show
 from bot.services.age import require_adult
 from bot.services.desk import Desk
-from bot.storage import cards, guests, orders
+from bot.storage import cards, closings, guests, orders
 from bot.storage.tx import Tx
 
 SUBJECT = "order"
@@ -39,10 +40,9 @@ class Orders:
         menu = [(drink.name, drink.price_cents) for drink in self._desk.settings.takeout.menu]
         await self._desk.commit(lambda tx: orders.sync_menu(tx, menu))
 
-    @property
-    def open_tonight(self) -> bool:
+    async def is_open_tonight(self) -> bool:
         """Whether the window can still promise anything tonight."""
-        return bool(self.rules.slots(self._desk.now))
+        return bool(self.rules.slots(self._desk.now, await self._desk.read(self._shut)))
 
     async def cart(self, caller: Caller) -> Cart:
         """What the guest has taken so far."""
@@ -154,7 +154,11 @@ class Orders:
         now = self._desk.now
         slots = self.rules.slots(now)
         promised = orders.count_promised_cups(tx, slots[0], slots[-1] + self.rules.step) if slots else {}
-        return self.rules.free_slots(cart.cups, promised, now)
+        return self.rules.free_slots(cart.cups, promised, now, self._shut(tx))
+
+    def _shut(self, tx: Tx) -> list[Closing]:
+        """When the bar is closed, so is its window."""
+        return closings.list_closings(tx, self.rules.night(self._desk.now))
 
     def _place(self, caller: Caller, revision: int, pickup_at: datetime | None, says_adult: bool, tx: Tx) -> Order:
         placed_already = self._desk.made_here(tx, caller, SUBJECT)

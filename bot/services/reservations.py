@@ -1,4 +1,4 @@
-"""Reserving stools as guests do it: choosing, booking, moving, letting go, and what they say on the way to the bar."""
+"""Reserving stools as guests do it: choosing, booking, moving, letting go."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -8,20 +8,18 @@ from functools import partial
 from bot.cards import tickets as cards_of_tickets
 from bot.cards.layout import Page, page_of
 from bot.domain.nights import NightPlan, nearest_times
-from bot.domain.people import Caller, Guest
+from bot.domain.people import Caller
 from bot.domain.reservations import (
     NIGHTS_A_PAGE,
-    WISHES,
     Errand,
     Reservation,
     SeatRules,
-    may_be_late,
     may_cancel,
 )
 from bot.errors import Refusal
 from bot.outbox.messages import Message
 from bot.services.age import require_adult
-from bot.services.bookings import Bookings
+from bot.services.bookings import Bookings, own
 from bot.services.desk import Desk
 from bot.services.offers import Offers
 from bot.services.seats import Seats, Stools
@@ -112,7 +110,7 @@ class Reservations:
         Raises:
             Refusal: it is not theirs, or has begun.
         """
-        reservation = await self._desk.read(lambda tx: self._own(tx, caller, reservation_id))
+        reservation = await self._desk.read(lambda tx: own(tx, caller, reservation_id))
         if not may_cancel(reservation, self._desk.now):
             raise Refusal("refuse-move")
         return Errand(reservation.party, reservation.private, reservation.id)
@@ -153,53 +151,6 @@ class Reservations:
         """
         await self._desk.effect(caller, partial(self._cancel, caller, reservation_id))
 
-    async def ask_wish(self, caller: Caller, reservation_id: int) -> Message | None:
-        """What would they like along with the stools? Where the guest pressed; see `Desk.present`.
-
-        Raises:
-            Refusal: it is not theirs, or has begun.
-        """
-
-        def question(words: Words, reservation: Reservation) -> Message:
-            self._check_ahead(reservation)
-            return cards_of_tickets.ask_wish(words, reservation)
-
-        return await self._present(caller, reservation_id, question)
-
-    async def wish(self, caller: Caller, reservation_id: int, wish: str | None) -> None:
-        """Keep a wish, or None for none; the staff see it.
-
-        Raises:
-            Refusal: it is not theirs, or has begun, or nobody can wish for that.
-        """
-        if wish is not None and wish not in WISHES:
-            raise Refusal("stale-card")
-        await self._desk.effect(caller, partial(self._wish, caller, reservation_id, wish))
-
-    async def running_late(self, caller: Caller, reservation_id: int) -> None:
-        """The guest is on the way, and late: the staff hear of it at once, and the stools are kept longer.
-
-        Raises:
-            Refusal: it is not theirs, is over, or is not for tonight.
-        """
-        await self._desk.effect(caller, partial(self._running_late, caller, reservation_id))
-
-    async def coming(self, caller: Caller, reservation_id: int) -> Reservation:
-        """The guest has said to come.
-
-        Raises:
-            Refusal: it is not theirs, or not a booking any more.
-        """
-        return await self._desk.effect(caller, partial(self._coming, caller, reservation_id))
-
-    async def not_coming(self, caller: Caller, reservation_id: int) -> Reservation:
-        """A late party says that it does not come: the stools go to whoever waits, and it is no no-show.
-
-        Raises:
-            Refusal: it is not theirs, was not asked, or has arrived.
-        """
-        return await self._desk.effect(caller, partial(self._not_coming, caller, reservation_id))
-
     def _look(self, tx: Tx, night: date, errand: Errand, starts_at: datetime | None, now: datetime) -> Look:
         look = Look(self._seats.plan(tx, night, errand, now))
         if look.plan.fitting and (starts_at is None or look.fits(starts_at)):
@@ -226,7 +177,7 @@ class Reservations:
 
     def _move(self, caller: Caller, errand: Errand, starts_at: datetime, tx: Tx) -> Reservation:
         now = self._desk.now
-        before = self._own(tx, caller, errand.moving or 0)
+        before = own(tx, caller, errand.moving or 0)
         if not may_cancel(before, now):
             raise Refusal("refuse-move")
         if (before.starts_at, before.party, before.private) == (starts_at, errand.party, errand.private):
@@ -236,11 +187,11 @@ class Reservations:
         moved = self._bookings.move(tx, before, errand, starts_at, night)
         self._tickets.renew(tx, moved)
         self._tell_of_move(tx, before, moved)
-        self._freed(tx, before)
+        self._offers.offer(tx, before.night_on)
         return moved
 
     def _tell_of_move(self, tx: Tx, before: Reservation, moved: Reservation) -> None:
-        guest = self._guest(tx, moved)
+        guest = self._tickets.known_guest_of(tx, moved)
         if moved.status == "booked":
             self._tickets.send_calendar(tx, guest, moved)
         if self._desk.tonight in (before.night_on, moved.night_on):
@@ -248,81 +199,15 @@ class Reservations:
             self._tickets.tell_staff(tx, moved_card)
 
     def _cancel(self, caller: Caller, reservation_id: int, tx: Tx) -> None:
-        reservation = self._own(tx, caller, reservation_id)
+        reservation = own(tx, caller, reservation_id)
         if reservation.status == "cancelled":
             return
         if not may_cancel(reservation, self._desk.now):
             raise Refusal("refuse-cancel")
-        self._let_go(tx, caller, reservation)
-
-    def _let_go(self, tx: Tx, caller: Caller, reservation: Reservation) -> Reservation:
-        promised = reservation.status != "requested"
-        reservations.step_reservation(
-            tx, reservation.id, (reservation.status,), "cancelled", self._desk.now, by=caller.first_name
-        )
-        cancelled = reservations.known_reservation(tx, reservation.id)
-        self._seats.give_back(tx, reservation)
-        self._tickets.renew(tx, cancelled)
-        if promised:
-            self._tickets.send_calendar(tx, self._guest(tx, cancelled), cancelled)
-        self._freed(tx, reservation)
-        return cancelled
-
-    def _freed(self, tx: Tx, reservation: Reservation) -> None:
-        self._offers.offer(tx, reservation.night_on)
-
-    def _wish(self, caller: Caller, reservation_id: int, wish: str | None, tx: Tx) -> None:
-        self._check_ahead(self._own(tx, caller, reservation_id))
-        reservations.set_wish(tx, reservation_id, wish)
-        self._tickets.renew(tx, reservations.known_reservation(tx, reservation_id))
-
-    def _running_late(self, caller: Caller, reservation_id: int, tx: Tx) -> None:
-        reservation = self._own(tx, caller, reservation_id)
-        if not may_be_late(reservation, self._desk.now):
-            ahead = reservation.status == "booked" and self._desk.now < reservation.starts_at
-            raise Refusal("refuse-late-ahead" if ahead else "refuse-late")
-        if reservation.late_at is not None:
-            return
-        reservations.set_late(tx, reservation_id, self._desk.now)
-        late = reservations.known_reservation(tx, reservation_id)
-        self._tickets.renew(tx, late)
-        self._tickets.tell_staff(tx, cards_of_tickets.staff_late(self._desk.staff_words, late, caller.first_name))
-
-    def _coming(self, caller: Caller, reservation_id: int, tx: Tx) -> Reservation:
-        reservation = self._own(tx, caller, reservation_id)
-        if reservation.status != "booked":
-            raise Refusal("refuse-coming")
-        reservations.set_coming(tx, reservation_id, self._desk.now)
-        coming = reservations.known_reservation(tx, reservation_id)
-        self._tickets.renew(tx, coming)
-        return coming
-
-    def _not_coming(self, caller: Caller, reservation_id: int, tx: Tx) -> Reservation:
-        reservation = self._own(tx, caller, reservation_id)
-        if reservation.status == "cancelled":
-            return reservation
-        if reservation.status != "booked" or reservation.asked_at is None:
-            raise Refusal("refuse-cancel")
-        return self._let_go(tx, caller, reservation)
+        self._bookings.let_go(tx, reservation, by=caller.first_name)
 
     async def _present(
         self, caller: Caller, reservation_id: int, compose: Callable[[Words, Reservation], Message]
     ) -> Message | None:
         words = self._desk.words(caller.language)
-        return await self._desk.present(caller, lambda tx: compose(words, self._own(tx, caller, reservation_id)))
-
-    def _check_ahead(self, reservation: Reservation) -> None:
-        if not may_cancel(reservation, self._desk.now):
-            raise Refusal("refuse-wish")
-
-    def _own(self, tx: Tx, caller: Caller, reservation_id: int) -> Reservation:
-        reservation = reservations.get_reservation(tx, reservation_id)
-        if reservation is None or reservation.guest_id != caller.guest_id:
-            raise Refusal("refuse-cancel")
-        return reservation
-
-    def _guest(self, tx: Tx, reservation: Reservation) -> Guest:
-        guest = self._tickets.guest_of(tx, reservation)
-        if guest is None:
-            raise LookupError(f"the guest of reservation {reservation.id} is gone")
-        return guest
+        return await self._desk.present(caller, lambda tx: compose(words, own(tx, caller, reservation_id)))

@@ -76,6 +76,13 @@ class Tickets:
         """Whose reservation it is; nobody's where it is a walk-in."""
         return None if reservation.guest_id is None else guests.get_guest(tx, reservation.guest_id)
 
+    def known_guest_of(self, tx: Tx, reservation: Reservation) -> Guest:
+        """Whose reservation it is, where it is known to be a guest's."""
+        guest = self.guest_of(tx, reservation)
+        if guest is None:
+            raise LookupError(f"the guest of reservation {reservation.id} is gone")
+        return guest
+
     def words_for(self, guest: Guest) -> Words:
         """The words for a guest."""
         return self._desk.words(self._desk.language_of(guest))

@@ -24,7 +24,7 @@ help =
     <b>/mine</b>, your bookings and orders
     <b>/language</b>, English or Italian
 
-    You can also write: menu, hours, where, my bookings.
+    You can also write: menu, hours, where, my bookings, or whatever a button says.
 hours =
     { $closed ->
         [none] Every night, { $opens } to { $closes }.

@@ -72,9 +72,11 @@ mine-reservation = { $when }, { $party ->
     }
 
 reminder =
-    { $kind ->
+    { $told ->
         [day] Tomorrow, at the door that doesn't look like one:
-       *[hours] In two hours:
+        [tonight] Tonight, at the door that doesn't look like one:
+        [hours] In two hours:
+       *[soon] Soon:
     }
     <b>{ $when }</b>
     { $private ->

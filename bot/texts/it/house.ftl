@@ -24,7 +24,7 @@ help =
     <b>/mine</b>, le Sue prenotazioni e i Suoi ordini
     <b>/language</b>, italiano o inglese
 
-    Può anche scrivere: menu, orari, dove, le mie prenotazioni.
+    Può anche scrivere: menu, orari, dove, le mie prenotazioni, o quel che dice un pulsante.
 hours =
     { $closed ->
         [none] Tutte le sere, dalle { $opens } alle { $closes }.

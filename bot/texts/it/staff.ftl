@@ -5,6 +5,12 @@ staff-welcome = Questo è il gruppo dello staff. Prenotazioni e ordini arrivano 
     /walkin 2, far sedere due persone adesso
     /close 24 dic 21:00-23:00 tubo rotto, chiudere una sera o qualche ora
     /reopen 24 dic, riaprirla
+staff-command-tonight = La serata di oggi
+staff-command-night = Un'altra sera: /night 24 dic
+staff-command-walkin = Far sedere adesso: /walkin 2
+staff-command-close = Chiudere una sera: /close 24 dic
+staff-command-reopen = Riaprirla: /reopen 24 dic
+staff-command-help = Che cosa succede qui
 staff-unreachable = { $name } non è raggiungibile su Telegram. { $what ->
         [order] L'ordine resta valido.
         [question] La risposta non è arrivata.

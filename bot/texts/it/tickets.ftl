@@ -72,9 +72,11 @@ mine-reservation = { $when }, { $party ->
     }
 
 reminder =
-    { $kind ->
+    { $told ->
         [day] Domani, alla porta che non sembra una porta:
-       *[hours] Tra due ore:
+        [tonight] Stasera, alla porta che non sembra una porta:
+        [hours] Tra due ore:
+       *[soon] Tra poco:
     }
     <b>{ $when }</b>
     { $private ->
