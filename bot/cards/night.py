@@ -97,6 +97,7 @@ def _seating(words: Words, seating: Seating) -> str:
         time=words.time_of(reservation.night_on, reservation.starts_at),
         name=seating.name or words.plain("walk-in"),
         party=reservation.party,
+        count=len(reservation.stools),
         stools=words.list(str(stool) for stool in reservation.stools),
         status=reservation.status,
         code=reservation.code,

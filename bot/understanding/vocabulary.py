@@ -29,6 +29,10 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
         *("mine", "my bookings", "my booking", "my reservations", "my reservation", "my orders", "my order"),
         *("le mie prenotazioni", "la mia prenotazione", "i miei ordini", "il mio ordine", "prenotazioni"),
     ),
+    "change": (
+        *("move", "change", "move my booking", "change my booking", "move my reservation", "change my reservation"),
+        *("sposta", "spostare", "cambia", "cambiare", "sposta la prenotazione", "cambia la prenotazione"),
+    ),
     "cancel": (
         *("cancel", "cancel my booking", "cancel my reservation", "cancel my order"),
         *("annulla", "annullare", "disdici", "disdire", "annulla la prenotazione", "annulla l ordine"),

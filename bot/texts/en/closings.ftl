@@ -62,7 +62,11 @@ board-shut = Closed { $span }{ $reason ->
        *[other] {": "}<i>{ $reason }</i>
     }
 board-empty = Nobody has booked.
-board-seating = { $time } · { $name }, { $party } · { $stools } · { $status ->
+board-seating = { $time } · { $name }, { $party } · { $count ->
+        [0] no stool
+        [one] stool { $stools }
+       *[other] stools { $stools }
+    } · { $status ->
         [requested] asks
         [booked] booked
         [displaced] closed, not answered

@@ -62,7 +62,11 @@ board-shut = Chiuso { $span }{ $reason ->
        *[other] {": "}<i>{ $reason }</i>
     }
 board-empty = Nessuno ha prenotato.
-board-seating = { $time } · { $name }, { $party } · { $stools } · { $status ->
+board-seating = { $time } · { $name }, { $party } · { $count ->
+        [0] nessuno sgabello
+        [one] sgabello { $stools }
+       *[other] sgabelli { $stools }
+    } · { $status ->
         [requested] chiede
         [booked] prenotata
         [displaced] chiuso, senza risposta
