@@ -4,6 +4,7 @@ import asyncio
 from contextlib import suppress
 
 from bot.cards import house as cards
+from bot.cards import mine
 from bot.errors import AlreadyHandledError
 from handlers.door import Door, Handler
 from handlers.visit import Visit
@@ -47,7 +48,7 @@ async def show_mine(visit: Visit) -> None:
         visit.bar.waitlist.mine(visit.caller),
         visit.bar.orders.mine(visit.caller),
     )
-    await visit.show(cards.mine(visit.words, reserved, in_line, ordered))
+    await visit.show(mine.mine(visit.words, reserved, in_line, ordered))
 
 
 async def show_menu(visit: Visit) -> None:

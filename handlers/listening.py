@@ -32,7 +32,12 @@ class Listening:
         self._door = door
 
     async def hear_guest(self, visit: Visit) -> None:
-        """An answer to what was asked last; what the house does; what some card offers; the mask; or nothing."""
+        """What the card offers that is replied to; an answer to what was asked last; what the house does; and so on.
+
+        After those, what some card offers; the mask; or nothing.
+        """
+        if visit.reply_to is not None and await self._press_on(visit):
+            return
         asked = await visit.bar.conversation.answer(visit.caller, visit.text)
         if asked is not None and await self._door.press_in_words(visit, asked):
             return
@@ -40,16 +45,15 @@ class Listening:
         if step is not None:
             await step(visit)
             return
-        offered = await visit.bar.conversation.answer_to_card(visit.caller, visit.text, visit.reply_to)
-        if offered is not None and await self._door.press_in_words(visit, offered):
-            return
-        if not await mask.pass_on(visit):
+        if not await self._press_on(visit) and not await mask.pass_on(visit):
             await visit.show(cards.sentence(visit.words, "not-understood"))
 
     async def hear_staff(self, visit: Visit) -> None:
-        """A reply in the group: to a question, or with a button's words to a card. The rest is nobody's business."""
-        if await mask.answer(visit) or visit.reply_to is None:
-            return
+        """A reply in the group: with a button's words to a card, or to a question. The rest is nobody's business."""
+        if visit.reply_to is not None and not await self._press_on(visit):
+            await mask.answer(visit)
+
+    async def _press_on(self, visit: Visit) -> bool:
+        """Do what a card offers in these words, the one that is replied to or else the newest that does."""
         meant = await visit.bar.conversation.answer_to_card(visit.caller, visit.text, visit.reply_to)
-        if meant is not None:
-            await self._door.press_in_words(visit, meant)
+        return meant is not None and await self._door.press_in_words(visit, meant)

@@ -24,6 +24,7 @@ class Sign:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self._shows: bool | None = None
+        self._staff_told: bool | None = None
         # A tick and a moved clock may ask at the same time.
         self._hanging = asyncio.Lock()
 
@@ -32,6 +33,8 @@ class Sign:
         async with self._hanging:
             if bar.campaign.is_open != self._shows:
                 await self._change(bar, is_open=bar.campaign.is_open)
+            if not self._staff_told:
+                await self._set_for_staff(bar)
 
     async def _change(self, bar: Bar, *, is_open: bool) -> None:
         try:
@@ -43,7 +46,6 @@ class Sign:
             log.warning("sign_not_hung_out", reason=str(error))
         else:
             self._shows = is_open
-            await self._set_for_staff(bar)
 
     async def _set(self, bar: Bar, language: str | None, *, is_open: bool) -> None:
         scope = BotCommandScopeAllPrivateChats()
@@ -61,5 +63,9 @@ class Sign:
         try:
             await self._bot.set_my_commands(commands, scope=scope)
         except TelegramError as error:
-            # The bot may not be in the group yet. The commands work all the same.
-            log.warning("staff_sign_not_hung_out", reason=str(error))
+            # The bot may not be in the group yet; told once, and tried again each minute.
+            if self._staff_told is None:
+                log.warning("staff_sign_not_hung_out", reason=str(error))
+            self._staff_told = False
+        else:
+            self._staff_told = True

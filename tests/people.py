@@ -28,6 +28,16 @@ class Person:
             if message.sender is not self.world.people.get(self.id)
         ]
 
+    @property
+    def said(self) -> list[Message]:
+        """Those of the bot's messages that are words; what comes along with a ticket is not among them."""
+        return [message for message in self.messages if message.media is None]
+
+    @property
+    def enclosed(self) -> list[str]:
+        """What else the bot has sent, by its kind: "venue" for the address, "document" for the calendar's file."""
+        return [message.media.kind for message in self.messages if message.media is not None]
+
     async def writes(self, text: str) -> None:
         """Send a text."""
         self.world.write(self.id, text, chat_id=self.chat_id)

@@ -19,7 +19,7 @@ from typing import Any, Self
 from bot.clock import MovableClock
 from bot.rehearsal.play import BAR
 from bot.storage.connections import open_connection
-from tests.evening import Telegram, rome
+from tests.evening import ROME, Telegram, rome
 
 ROOT = Path(__file__).resolve().parents[1]
 #: On a machine that has other things to do a start of half a second may take half a minute.
@@ -152,8 +152,8 @@ def config(folder: Path, url: str, *, campaign: bool = False, database: str = "b
 class Premises(Telegram):
     """Telegram in the test, and the house in processes of its own, one after the other.
 
-    With ``at``, a wall time in Milan, each process is `tests.house_process`, whose clock begins there; else it is the
-    real `bot run` at the real hour.
+    With ``at``, a wall time in Milan, each process is `tests.house_process`, on a clock that was set to it when the
+    premises were; else it is the real `bot run` at the real hour.
     """
 
     def __init__(self, folder: Path, at: str | None = None, *, campaign: bool = False) -> None:
@@ -182,7 +182,9 @@ class Premises(Telegram):
 
     async def begin(self, *options: str, path: Path | None = None, prefix: Sequence[str] = ()) -> Process:
         """Start the house without waiting for anything."""
-        command = ("-m", "bot", "run") if self.at is None else ("-m", "tests.house_process", "--at", self.at)
+        # Whoever comes later reads a later hour, or it would wait until the hour of what the one before has promised.
+        now = self.world.now().astimezone(ROME).replace(tzinfo=None).isoformat()
+        command = ("-m", "bot", "run") if self.at is None else ("-m", "tests.house_process", "--at", now)
         process = await Process.start(
             *command, "--config", str(path or self.config), *options, secret=self.secret, prefix=prefix
         )

@@ -1,4 +1,4 @@
-"""Cards that belong to no single subject: greeting, menu, hours, language, age, and what a guest has open."""
+"""Cards that belong to no single subject: greeting, menu, hours, language, age."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,6 @@ from babel.dates import get_day_names
 
 from bot.cards.presses import press
 from bot.config import Settings
-from bot.domain.orders import Order
-from bot.domain.reservations import COMING, Reservation
-from bot.domain.waitlist import Waiting
 from bot.outbox.messages import Button, Message
 from bot.texts.words import Words
 
@@ -69,53 +66,3 @@ def ask_adult(words: Words, age: int, data: str) -> Message:
     yes = Button(words.plain("adult", age=age), data, "success")
     no = Button(words.plain("adult-no"), press("not-adult"))
     return Message(words.html("ask-adult", age=age), ((yes,), (no,)))
-
-
-def mine(
-    words: Words,
-    reservations: Sequence[Reservation],
-    in_line: Sequence[tuple[Waiting, int]],
-    orders: Sequence[Order],
-) -> Message:
-    """All that a guest has open, each with its way to move it or let it go. ``in_line``: with the place in line."""
-    if not reservations and not in_line and not orders:
-        return sentence(words, "nothing-open")
-    lines = [words.html("mine-title")]
-    rows = []
-    alone = len(reservations) + len(in_line) + len(orders) == 1
-    for reservation in reservations:
-        when = words.when(reservation.night_on, reservation.starts_at)
-        lines.append(
-            words.html(
-                "mine-reservation",
-                when=when,
-                party=reservation.party,
-                code=reservation.code,
-                status=reservation.status if reservation.status in COMING else "booked",
-            )
-        )
-        if reservation.status not in COMING:
-            continue
-        move = words.plain("move") if alone else words.plain("move-which", when=when)
-        cancel = words.plain("cancel") if alone else words.plain("cancel-which", when=when)
-        rows.append((Button(move, press("move", reservation.id)),))
-        rows.append((Button(cancel, press("cancel", reservation.id)),))
-    for waiting, number in in_line:
-        night = words.day(waiting.night_on)
-        lines.append(words.html("mine-waiting", night=night, party=waiting.party, number=str(number)))
-        label = words.plain("leave-line") if alone else words.plain("leave-line-which", night=night)
-        rows.append((Button(label, press("leave-line", waiting.id)),))
-    for order in orders:
-        no = str(order.number)
-        lines.append(
-            words.html(
-                "mine-order",
-                number=no,
-                when=words.when(order.night_on, order.pickup_at),
-                status=order.status,
-            )
-        )
-        if order.status == "placed":
-            label = words.plain("cancel") if alone else words.plain("cancel-order-which", number=no)
-            rows.append((Button(label, press("cancel-order", order.id)),))
-    return Message("\n".join(lines), tuple(rows))

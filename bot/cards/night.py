@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from bot.cards.presses import press
 from bot.domain.closings import Closing
 from bot.domain.reservations import Reservation
 from bot.domain.waitlist import Hold, Waiting
 from bot.outbox.messages import Button, Message
+from bot.telegram_html import utf16_units, visible
 from bot.texts.words import Words
 
-#: Lines of one kind on a board; a message holds 4096 characters (Bot API).
+#: Lines of one kind on a board, and their characters; a message holds 4096 (Bot API), and three kinds stand in one.
 MOST_LINES = 30
+ROOM = {"shut": 700, "seating": 1_700, "place": 1_500, "answer": 3_400}
 SITTING = ("requested", "booked", "displaced", "arrived", "finished", "no_show")
 
 
@@ -43,17 +46,18 @@ def board(
 ) -> Message:
     """Who sits where and when, who is in line, and what is closed."""
     sitting = [seating for seating in seatings if seating.reservation.status in SITTING]
+    places = [_place(words, number, place) for number, place in enumerate(line, 1)]
     blocks: list[list[str]] = [[words.html("board-title", night=words.day(night), seats=seats)]]
-    blocks[0] += [_shut(words, closing) for closing in shut]
-    blocks.append([_seating(words, seating) for seating in sitting[:MOST_LINES]] or [words.html("board-empty")])
-    if len(sitting) > MOST_LINES:
-        blocks[-1].append(words.html("board-more", count=len(sitting) - MOST_LINES))
+    blocks[0] += _as_many(words, "shut", [_shut(words, closing) for closing in shut])
+    blocks.append(
+        _as_many(words, "seating", [_seating(words, each) for each in sitting]) or [words.html("board-empty")]
+    )
     if line:
-        blocks.append([words.html("board-line")])
-        blocks[-1] += [_place(words, number, place) for number, place in enumerate(line[:MOST_LINES], 1)]
+        blocks.append([words.html("board-line"), *_as_many(words, "place", places)])
     picks = [
-        (Button(words.plain("pick", name=place.name, party=place.waiting.party), press("pick", place.waiting.id)),)
-        for place in line[:MOST_LINES]
+        # With the place, because two in line may have one name.
+        (Button(_pick(words, number, place), press("pick", place.waiting.id)),)
+        for number, place in enumerate(line[: _room_for("place", places)], 1)
         if place.hold is None
     ]
     return Message("\n\n".join("\n".join(block) for block in blocks), tuple(picks))
@@ -70,12 +74,23 @@ def closing(words: Words, shut: Closing, hit: Sequence[Seating], *, all_night: b
         reason=shut.reason or "none",
         open="no" if shut.reopened_at is None else "yes",
     )
-    lines = [words.html("closing-answer", **_answer(words, shut, seating)) for seating in hit[:MOST_LINES]]
-    if len(hit) > MOST_LINES:
-        lines.append(words.html("board-more", count=len(hit) - MOST_LINES))
+    answers = [words.html("closing-answer", **_answer(words, shut, seating)) for seating in hit]
+    lines = _as_many(words, "answer", answers)
     waiting = sum(seating.reservation.status == "displaced" for seating in hit)
     lines.append(words.html("closing-open-answers", hit=len(hit), waiting=waiting))
     return Message("\n".join([title, "", *lines]))
+
+
+def _as_many(words: Words, kind: str, lines: Sequence[str]) -> list[str]:
+    """As many lines as there is room for, and how many more there are."""
+    count = _room_for(kind, lines)
+    more = [words.html("board-more", count=len(lines) - count)] if count < len(lines) else []
+    return [*lines[:count], *more]
+
+
+def _room_for(kind: str, lines: Sequence[str]) -> int:
+    ends = accumulate(utf16_units(visible(line)) + 1 for line in lines[:MOST_LINES])
+    return sum(end <= ROOM[kind] for end in ends)
 
 
 def _answer(words: Words, shut: Closing, seating: Seating) -> dict[str, object]:
@@ -104,6 +119,10 @@ def _seating(words: Words, seating: Seating) -> str:
         late="no" if reservation.late_at is None else "yes",
         wish=reservation.wish or "none",
     )
+
+
+def _pick(words: Words, number: int, place: Place) -> str:
+    return words.plain("pick", name=place.name, party=place.waiting.party, number=str(number))
 
 
 def _place(words: Words, number: int, place: Place) -> str:

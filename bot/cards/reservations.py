@@ -76,7 +76,7 @@ def offer_others(
     times = [Button(words.time(at), press("take-time", errand, at)) for at in near_times]
     nights = other_nights(words, errand, near_nights)
     wait = () if errand.private or plan.closing else ((_wait(words, errand, plan.night, wanted, step),),)
-    text = _why_others(words, plan, wanted)
+    text = _why_others(words, errand, plan, wanted)
     if near_times or near_nights:
         text = f"{text} {words.html('others-near')}"
     text = _with_clock(words, text, plan.night, near_times)
@@ -142,13 +142,14 @@ def _other_nights(words: Words, errand: Errand) -> Button:
     return Button(words.plain("back"), press("nights", errand, 0))
 
 
-def _why_others(words: Words, plan: NightPlan, wanted: datetime | None) -> str:
+def _why_others(words: Words, errand: Errand, plan: NightPlan, wanted: datetime | None) -> str:
     night = words.day(plan.night)
     if plan.closing is not None:
         return words.html("closed-that-night", night=night, reason=plan.closing.reason or "none")
+    private = "yes" if errand.private else "no"
     if wanted is None:
-        return words.html("full-night", night=night, party=plan.need)
-    return words.html("full-time", when=words.when(plan.night, wanted), party=plan.need)
+        return words.html("full-night", night=night, party=errand.party, private=private)
+    return words.html("full-time", when=words.when(plan.night, wanted), party=errand.party, private=private)
 
 
 def _wait(words: Words, errand: Errand, night: date, wanted: datetime | None, step: timedelta) -> Button:

@@ -21,12 +21,16 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class NightPlan:
-    """The times of a night that are still ahead, for ``need`` stools; ``closing`` where all of it is closed."""
+    """The times of a night that are still ahead, for ``need`` stools; ``closing`` where all of it is closed.
+
+    ``first_at`` is the first start of the night, whether it is still ahead or not.
+    """
 
     night: date
     need: int
     starts: tuple[Start, ...]
     closing: Closing | None = None
+    first_at: datetime | None = None
 
     @property
     def fitting(self) -> tuple[Start, ...]:
@@ -62,7 +66,7 @@ def nearest_nights(plans: Sequence[NightPlan], night: date, since_opening: timed
 
 
 def _nearest_in(plan: NightPlan, since_opening: timedelta) -> datetime:
-    wanted = plan.starts[0].at + since_opening
+    wanted = (plan.first_at or plan.starts[0].at) + since_opening
     return min((start.at for start in plan.fitting), key=lambda at: (abs(at - wanted), at))
 
 

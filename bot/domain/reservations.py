@@ -25,8 +25,6 @@ NIGHTS_REMEMBERED = 512
 COMING = ("requested", "booked", "displaced")
 #: What a guest may wish for along with the stools.
 WISHES = ("birthday", "song", "whisky")
-#: "Running late" is for the night itself; days ahead a guest moves.
-LATE_FROM = timedelta(hours=12)
 #: No-shows are counted over this time.
 STRIKES_LAST = timedelta(days=365)
 
@@ -135,6 +133,7 @@ class SeatRules:
                 if at >= now + self.lead
             ),
             closings[0] if closings and not open_starts else None,
+            self.starts(night)[0],
         )
 
     def closed_by(self, closings: Sequence[Closing], starts_at: datetime) -> bool:
@@ -173,6 +172,6 @@ def may_cancel(reservation: Reservation, now: datetime) -> bool:
     return reservation.status in COMING and now < reservation.starts_at
 
 
-def may_be_late(reservation: Reservation, now: datetime) -> bool:
-    """Running late is said on the night, until the stools would be given back anyway."""
-    return reservation.status == "booked" and reservation.starts_at - LATE_FROM <= now < reservation.ends_at
+def may_be_late(reservation: Reservation, now: datetime, tonight: date) -> bool:
+    """Running late is said on the day itself, until the seating is over; days ahead a guest moves."""
+    return reservation.status == "booked" and reservation.night_on == tonight and now < reservation.ends_at

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import combinations, islice
+from itertools import accumulate, chain, combinations, islice
 
 #: Stools are claimed in cells of this length, so that a change of the grid in the config cannot hide an overlap.
 CELL = timedelta(minutes=5)
@@ -47,9 +47,23 @@ def preferences(free: Sequence[int], party: int) -> Iterator[tuple[int, ...]]:
     for _, _, stools in together:
         seen.add(stools)
         yield stools
-    for apart in combinations(sorted(free), party):
+    for apart in chain(_in_few_pieces(free, party), combinations(sorted(free), party)):
         if apart not in seen:
+            seen.add(apart)
             yield apart
+
+
+def _in_few_pieces(free: Sequence[int], party: int) -> Iterator[tuple[int, ...]]:
+    """Sets in as few pieces as there can be: whole runs, and an end of one more. Among all sets they may come late."""
+    runs = sorted(_runs(free), key=len, reverse=True)
+    pieces = next((count for count, room in enumerate(accumulate(map(len, runs)), 1) if room >= party), 0)
+    for chosen in combinations(runs, pieces):
+        spare = sum(map(len, chosen)) - party
+        for run in chosen:
+            if 0 <= spare < len(run):
+                whole = [stool for other in chosen if other is not run for stool in other]
+                yield tuple(sorted([*whole, *run[spare:]]))
+                yield tuple(sorted([*whole, *run[: len(run) - spare]]))
 
 
 def best_first(

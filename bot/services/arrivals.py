@@ -125,6 +125,8 @@ class Arrivals:
             stools, until = self._seats.win_now(tx, Holder(reservation.id), from_at, reservation.ends_at, need)
         except Refusal:
             raise Refusal("arrive-stools-gone") from None
+        if until - from_at < SHORTEST_STAY:
+            raise Refusal("arrive-stools-gone")
         reservations.set_stools(tx, reservation.id, stools)
         reservations.set_end(tx, reservation.id, until)
 
@@ -180,15 +182,20 @@ class Arrivals:
     def _walk_in(self, party: int, tx: Tx) -> Reservation:
         now = self._desk.now
         rules = self._seats.rules
-        need = rules.need(Errand(party))
+        if not 1 <= party <= rules.seats:
+            raise Refusal("walk-in-too-many", seats=rules.seats)
         opening = rules.hours.opening(self._desk.tonight)
         shut = closings.list_closings(tx, opening.night)
-        if now not in opening or opening.night not in rules.nights(now) or any(each.hits(now, now) for each in shut):
+        if (
+            now not in opening
+            or opening.night not in rules.nights(now)
+            or any(each.from_at <= now < each.until_at for each in shut)
+        ):
             raise Refusal("walk-in-closed")
         from_at = _cell(now)
         ends = [each.from_at for each in shut if each.from_at > now]
         until = min(from_at + rules.seating, opening.closes_at, *ends)
-        reservation = self._bookings.enter_walk_in(tx, need, from_at, until)
+        reservation = self._bookings.enter_walk_in(tx, party, from_at, until)
         if reservation.ends_at - from_at < SHORTEST_STAY:
             raise Refusal("refuse-no-stool-now")
         self._tickets.issue(tx, reservation)

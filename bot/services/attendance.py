@@ -78,7 +78,7 @@ class Attendance:
 
     def _running_late(self, caller: Caller, reservation_id: int, tx: Tx) -> None:
         reservation = own(tx, caller, reservation_id)
-        if not may_be_late(reservation, self._desk.now):
+        if not may_be_late(reservation, self._desk.now, self._desk.tonight):
             ahead = reservation.status == "booked" and self._desk.now < reservation.starts_at
             raise Refusal("refuse-late-ahead" if ahead else "refuse-late")
         if reservation.late_at is not None:

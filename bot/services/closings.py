@@ -56,6 +56,8 @@ class Closings:
         for reservation in reservations.list_of_night(tx, asked.night):
             if new.hits(reservation.starts_at, reservation.ends_at) and reservation.starts_at > now:
                 self._displace(tx, closing_id, new, reservation)
+        # What a taken-back offer, or a request that had to be declined, held may be had for the hours that are left.
+        self._offers.offer(tx, asked.night)
         card = cards.insert_card(tx, CLOSING, closing_id, "staff", self._desk.settings.staff.chat_id)
         show(tx, card, self._board.closing_card(tx, closing_id), Priority.STAFF, now)
         self._board.reshow(tx, asked.night)

@@ -99,7 +99,9 @@ class Tickets:
         """A reminder that still waits to be sent is checked against the truth: of another time it is not sent."""
         still_true = reservation.starts_at if reservation.status == "booked" else None
         for outbox_id in reminders.list_reminders(tx, reservation.id, but_at=still_true):
-            promises.withdraw_promise(tx, outbox_id, self._desk.now)
+            if promises.withdraw_promise(tx, outbox_id, self._desk.now):
+                # Should it become true again, it is promised again.
+                reminders.delete_reminder(tx, outbox_id)
 
     def _staff_card(self, tx: Tx, guest: Guest | None, reservation: Reservation) -> Message:
         strikes = 0 if guest is None else self.strikes(tx, guest.id)

@@ -180,7 +180,8 @@ class Waitlist:
         now = self._desk.now
         hold, waiting = _own_offer(tx, caller, hold_id)
         if not hold.stands(now):
-            raise Refusal("refuse-offer-over")
+            # Pressed twice, it is not lost: the second press must not say so.
+            raise Refusal("refuse-offer-over", taken="yes" if hold.status == "taken" else "no")
         self._bookings.check_guest(tx, caller.guest_id, hold.starts_at)
         booked = self._bookings.enter_held(tx, caller.guest_id, Errand(waiting.party), hold)
         waitlist.end_hold(tx, hold_id, "taken", now)
@@ -231,8 +232,8 @@ def _own(tx: Tx, caller: Caller, waiting_id: int) -> Waiting:
 def _own_offer(tx: Tx, caller: Caller, hold_id: int) -> tuple[Hold, Waiting]:
     hold = waitlist.get_hold(tx, hold_id)
     if hold is None:
-        raise Refusal("refuse-offer-over")
+        raise Refusal("refuse-offer-over", taken="no")
     waiting = waitlist.known_waiting(tx, hold.waiting_id)
     if waiting.guest_id != caller.guest_id:
-        raise Refusal("refuse-offer-over")
+        raise Refusal("refuse-offer-over", taken="no")
     return hold, waiting

@@ -24,7 +24,7 @@ def list_seated(tx: Tx, from_at: datetime, until_at: datetime, *, moving: int | 
     rows = tx.all(
         """
         SELECT stool, min(slot_at) AS first_at, max(slot_at) AS last_at FROM claims
-        WHERE slot_at >= :from_at AND slot_at < :until_at AND coalesce(reservation_id, 0) <> :moving
+        WHERE slot_at >= :from_at AND slot_at < :until_at AND coalesce(reservation_id, -1) <> :moving
         GROUP BY reservation_id, hold_id, stool
         """,
         from_at=from_at,

@@ -70,16 +70,18 @@ def insert_promise(
     )
 
 
-def withdraw_promise(tx: Tx, promise_id: int, now: datetime) -> None:
-    """Take back what nobody needs any more, unless it is under way or gone. It ends as failed, with that reason."""
-    tx.run(
-        """
-        UPDATE outbox SET status = 'failed', settled_at = :now, reason = :reason
-        WHERE id = :id AND status = 'pending'
-        """,
-        id=promise_id,
-        now=now,
-        reason=NOT_NEEDED,
+def withdraw_promise(tx: Tx, promise_id: int, now: datetime) -> bool:
+    """Take back what nobody needs any more: it ends as failed, with that reason. False: it is under way, or gone."""
+    return bool(
+        tx.run(
+            """
+            UPDATE outbox SET status = 'failed', settled_at = :now, reason = :reason
+            WHERE id = :id AND status = 'pending'
+            """,
+            id=promise_id,
+            now=now,
+            reason=NOT_NEEDED,
+        )
     )
 
 

@@ -39,3 +39,8 @@ def list_reminders(tx: Tx, reservation_id: int, *, but_at: datetime | None) -> l
         but_at=but_at,
     )
     return [row["outbox_id"] for row in rows]
+
+
+def delete_reminder(tx: Tx, outbox_id: int) -> None:
+    """Forget a reminder whose promise was taken back before it was sent."""
+    tx.run("DELETE FROM reminders WHERE outbox_id = :outbox_id", outbox_id=outbox_id)

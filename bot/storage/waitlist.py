@@ -102,7 +102,7 @@ def list_nights_with_line(tx: Tx) -> list[date]:
 
 def list_over(tx: Tx, now: datetime) -> list[Waiting]:
     """Who is still waiting though the last start they wanted has come."""
-    return _list(tx, "status = 'waiting' AND until_at <= :now ORDER BY id", now=now)
+    return _list(tx, f"{_IN_LINE} AND status = 'waiting' AND until_at <= :now ORDER BY night_on, id", now=now)
 
 
 def insert_hold(tx: Tx, hold: Hold, now: datetime, *, picked_by: str | None) -> int:

@@ -6,6 +6,7 @@ from tests.people import Person
 WORDS = {
     "en": {
         "how_many": "How many",
+        "more_of_us": "More of us",
         "which_night": "Which night?",
         "tonight": "Tonight",
         "tomorrow": "Tomorrow",
@@ -18,19 +19,31 @@ WORDS = {
         "adult": "I am 18 or older",
         "not_adult": "Not yet",
         "sent_home": "Come back when you are 18",
-        "kept": "Your stool",
+        "kept": "Your stools are kept.",
+        "kept_one": "Your stool is kept.",
+        "knock": "Knock, and say the code.",
+        "calendar": "For your calendar.",
+        "no_more": "Open this, and it leaves your calendar.",
         "ticket": "2 people, stools 1 and 2",
         "code": "Code ",
         "after_midnight": "After midnight it is Saturday by the clock.",
         "late": "Fri 27 Nov, 01:00 (Saturday by the clock)",
+        "move": "Move",
         "cancel": "Cancel",
+        "running_late": "Running late",
+        "wish": "A wish",
         "sure": "Yes, cancel",
         "keep": "Keep it",
         "cancelled": "Cancelled",
         "nothing": "You have nothing with us",
         "mine": "What you have with us",
-        "faster": "Somebody was faster. These times are still free.",
-        "night_full": "That night is full. Perhaps another.",
+        "faster": "Somebody was faster.",
+        "night_full_for_one": "Sat 28 Nov is full for one.",
+        "time_full_for_one": "Sat 28 Nov, 19:00 is full for one.",
+        "time_full_for_2": "Sat 28 Nov, 21:00 is full for 2.",
+        "nearest": "What lies nearest:",
+        "join": "Join the waitlist",
+        "back": "‹ Back",
         "full": "full",
         "too_soon": "That is too soon to keep a stool",
         "closed_then": "We aren't open then",
@@ -68,6 +81,7 @@ WORDS = {
     },
     "it": {
         "how_many": "In quanti siete",
+        "more_of_us": "Siamo di più",
         "which_night": "Quale sera?",
         "tonight": "Stasera",
         "tomorrow": "Domani",
@@ -80,19 +94,31 @@ WORDS = {
         "adult": "Ho almeno 18 anni",
         "not_adult": "Non ancora",
         "sent_home": "Torni quando avrà 18 anni",
-        "kept": "Il posto è Suo",
+        "kept": "Gli sgabelli sono Suoi.",
+        "kept_one": "Lo sgabello è Suo.",
+        "knock": "Bussi, e dica il codice.",
+        "calendar": "Per il Suo calendario.",
+        "no_more": "Apra questo file, e sparisce dal Suo calendario.",
         "ticket": "2 persone, sgabelli 1 e 2",
         "code": "Codice ",
         "after_midnight": "Dopo mezzanotte è già sabato.",
         "late": "ven 27 nov, 01:00 (è già sabato)",
+        "move": "Sposta",
         "cancel": "Annulla",
+        "running_late": "Sono in ritardo",
+        "wish": "Un desiderio",
         "sure": "Sì, annulla",
         "keep": "No, resta così",
         "cancelled": "Annullata",
         "nothing": "Non ha nulla in sospeso",
         "mine": "Quel che ha da noi",
-        "faster": "Qualcuno ha fatto prima. Questi orari sono ancora liberi.",
-        "night_full": "Quella sera è al completo. Magari un'altra.",
+        "faster": "Qualcuno ha fatto prima.",
+        "night_full_for_one": "sab 28 nov: al completo per una persona.",
+        "time_full_for_one": "sab 28 nov, 19:00: al completo per una persona.",
+        "time_full_for_2": "sab 28 nov, 21:00: al completo per 2.",
+        "nearest": "Il più vicino:",
+        "join": "In lista d'attesa",
+        "back": "‹ Indietro",
         "full": "al completo",
         "too_soon": "A quell'ora manca troppo poco per tenerLe uno sgabello",
         "closed_then": "A quell'ora siamo chiusi",
@@ -131,14 +157,16 @@ WORDS = {
 }
 EN = WORDS["en"]
 LANGUAGES = tuple(WORDS)
+#: What follows each ticket of a booking: where to go, and the calendar's file.
+ENCLOSED = ["venue", "document"]
 
 
 async def opens(guest: Person, text: str) -> Message:
-    """Write ``text`` and wait for the new message that answers it."""
-    before = {message.message_id for message in guest.messages}
+    """Write ``text`` and wait for the new message that answers it, in words."""
+    before = {message.message_id for message in guest.said}
     await guest.writes(text)
     return await guest.eventually(
-        lambda: next((message for message in guest.messages if message.message_id not in before), None),
+        lambda: next((message for message in guest.said if message.message_id not in before), None),
         f"an answer to {text!r}",
     )
 
@@ -152,12 +180,20 @@ async def asks_time(guest: Person, party: int = 2, night: str = "Tomorrow") -> M
 
 
 async def books(guest: Person, time: str = "21:00", *, party: int = 2, night: str = "Tomorrow") -> Message:
-    """From ``/book`` to the ticket, in English, by somebody who was never asked their age."""
+    """From ``/book`` to the ticket and what follows it, in English, by somebody who was never asked their age."""
     await asks_time(guest, party, night)
     await guest.presses(time)
     await guest.presses(EN["confirm"])
+    before = len(guest.enclosed)
     await guest.presses(EN["adult"])
-    return await guest.sees(EN["kept"])
+    ticket = await guest.sees(kept(party), time)
+    await guest.eventually(lambda: guest.enclosed[before:] == ENCLOSED, "the address and the calendar's file")
+    return ticket
+
+
+def kept(party: int, language: str = "en") -> str:
+    """The first line of a ticket for so many."""
+    return WORDS[language]["kept_one" if party == 1 else "kept"]
 
 
 async def fills_cart(guest: Person, *labels: str) -> Message:

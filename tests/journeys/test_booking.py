@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.evening import Evening
-from tests.journeys.speech import EN, LANGUAGES, WORDS, asks_time, books
+from tests.journeys.speech import EN, ENCLOSED, LANGUAGES, WORDS, asks_time, books
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -16,7 +16,7 @@ async def test_a_guest_books_and_cancels_on_one_card(tmp_path: Path, language: s
         guest, staff = evening.guest("Anna", language), evening.staff()
         await guest.writes("/book")
         asked = await guest.sees(words["how_many"])
-        assert guest.labels(asked) == ["1", "2", "3", "4"]
+        assert guest.labels(asked) == ["1", "2", "3", "4", words["more_of_us"]]
         await guest.presses("2")
         nights = await guest.sees(words["which_night"])
         assert guest.labels(nights)[:2] == [
@@ -28,10 +28,14 @@ async def test_a_guest_books_and_cancels_on_one_card(tmp_path: Path, language: s
         await guest.presses(words["confirm"])
         await guest.presses(words["adult"])
 
-        ticket = await guest.sees(words["kept"], words["night"], "21:00", words["ticket"])
+        ticket = await guest.sees(words["kept"], words["night"], "21:00", words["ticket"], words["knock"])
+        assert guest.labels(ticket) == [words["move"], words["cancel"], words["running_late"], words["wish"]]
         assert re.search(words["code"] + "[A-Z2-9]{5}", ticket.text)
-        assert [message.message_id for message in guest.messages] == [asked.message_id]
+        await guest.sees(words["calendar"])
+        assert [message.message_id for message in guest.said] == [asked.message_id]
+        assert guest.enclosed == ENCLOSED
         on_board = await staff.sees("Booked", "Sat 28 Nov, 21:00", "Anna", "2 people, stools 1 and 2")
+        assert staff.labels(on_board) == ["Arrived", "No-show"]
 
         await guest.presses(words["cancel"])
         await guest.presses(words["sure"])
@@ -40,9 +44,12 @@ async def test_a_guest_books_and_cancels_on_one_card(tmp_path: Path, language: s
         assert cancelled.keyboard == []
         gone = await staff.sees("Cancelled by the guest", "Anna")
         assert gone.message_id == on_board.message_id
+        assert gone.keyboard == []
+        await guest.sees(words["no_more"])
         await guest.writes("/mine")
         await guest.sees(words["nothing"])
-        assert len(guest.messages) == 2
+        assert len(guest.said) == 2
+        assert guest.enclosed == [*ENCLOSED, "document"]
         assert await evening.failed_updates() == []
 
 
@@ -77,7 +84,10 @@ async def test_mine_lists_what_is_open_and_each_can_be_cancelled_there(tmp_path:
         await guest.sees(EN["kept"], EN["late"])
         await guest.writes("/mine")
         mine = await guest.sees(EN["mine"], "Sat 28 Nov, 21:00, 2 people", f"{EN['late']}, 3 people")
-        assert guest.labels(mine) == [f"Cancel {EN['late']}", "Cancel Sat 28 Nov, 21:00"]
+        assert guest.labels(mine) == [
+            *(f"Move {EN['late']}", f"Cancel {EN['late']}"),
+            *("Move Sat 28 Nov, 21:00", "Cancel Sat 28 Nov, 21:00"),
+        ]
         await guest.presses("Cancel Sat 28 Nov, 21:00")
         await guest.presses(EN["sure"])
         first_card = guest.messages[0]
@@ -87,7 +97,7 @@ async def test_mine_lists_what_is_open_and_each_can_be_cancelled_there(tmp_path:
         )
         await guest.writes("/mine")
         await guest.sees(EN["mine"], EN["late"])
-        assert "Sat 28 Nov" not in guest.messages[-1].text
+        assert "Sat 28 Nov" not in guest.said[-1].text
 
 
 async def test_stools_that_were_let_go_can_be_had_by_somebody_else(tmp_path: Path) -> None:
@@ -95,7 +105,7 @@ async def test_stools_that_were_let_go_can_be_had_by_somebody_else(tmp_path: Pat
         anna, bruno = evening.guest("Anna"), evening.guest("Bruno")
         await books(anna, "21:00", party=4)
         full = await asks_time(bruno, 1)
-        assert "21:00" not in bruno.labels(full)
+        assert "21:00 · full" in bruno.labels(full)
         await anna.presses(EN["cancel"])
         await anna.presses(EN["sure"])
         await anna.sees(EN["cancelled"])
@@ -118,11 +128,11 @@ async def test_the_age_is_asked_once_and_a_no_is_taken_kindly(tmp_path: Path, la
         await guest.writes("/book")
         for label in ("1", words["tomorrow"], "21:00", words["confirm"], words["adult"]):
             await guest.presses(label)
-        await guest.sees(words["kept"])
+        await guest.sees(words["kept_one"])
         await guest.writes("/book")
         for label in ("1", words["tomorrow"], "19:00", words["confirm"]):
             await guest.presses(label)
-        await guest.sees(words["kept"], "19:00")
+        await guest.sees(words["kept_one"], "19:00")
         await guest.writes("/order")
         for label in (words["negroni"], words["when"], words["soonest"], words["place"]):
             await guest.presses(label)

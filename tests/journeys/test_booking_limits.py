@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.evening import Evening
-from tests.journeys.speech import EN, LANGUAGES, WORDS, asks_time, books, opens
+from tests.journeys.speech import EN, ENCLOSED, LANGUAGES, WORDS, asks_time, books, opens
 
 
 async def test_a_double_tap_books_once(tmp_path: Path) -> None:
@@ -22,7 +22,8 @@ async def test_a_double_tap_books_once(tmp_path: Path) -> None:
         kept = await evening.rows("SELECT starts_at FROM reservations ORDER BY starts_at")
         assert len(kept) == 2
         assert not any(answer.show_alert for answer in answers)
-        assert len(guest.messages) == 2
+        assert len(guest.said) == 2
+        assert guest.enclosed == [*ENCLOSED, *ENCLOSED]
         assert len(evening.staff().messages) == 2
         assert await evening.failed_updates() == []
 
@@ -58,7 +59,7 @@ async def test_a_card_that_has_become_a_ticket_stays_one(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_a_time_that_somebody_took_meanwhile_leaves_what_is_still_free(tmp_path: Path, language: str) -> None:
+async def test_a_time_that_somebody_took_meanwhile_leaves_what_lies_nearest(tmp_path: Path, language: str) -> None:
     words = WORDS[language]
     async with Evening(tmp_path) as evening:
         slow, quick = evening.guest("Slow", language), evening.guest("Quick")
@@ -71,24 +72,34 @@ async def test_a_time_that_somebody_took_meanwhile_leaves_what_is_still_free(tmp
 
         await slow.presses(words["confirm"])
         await slow.presses(words["adult"])
-        instead = await slow.sees(words["faster"], words["what_time"])
+        instead = await slow.sees(words["faster"], words["time_full_for_2"], words["nearest"])
         assert instead.message_id == card.message_id
-        assert slow.labels(instead)[:4] == ["19:00", "19:30", "20:00", "23:00"]
+        labels = slow.labels(instead)
+        assert labels[:4] == ["19:00", "19:30", "20:00", "23:00"]
+        # The same time on four other nights.
+        assert [label[-5:] for label in labels[4:8]] == ["21:00"] * 4
+        assert labels[8:] == [words["join"], words["back"]]
         await slow.presses("23:00")
         await slow.presses(words["confirm"])
         await slow.presses(words["adult"])
         await slow.sees(words["kept"], "23:00")
-        assert len(slow.messages) == 1
+        await slow.sees(words["calendar"])
+        assert len(slow.said) == 1
 
 
-async def test_a_time_on_an_old_card_that_is_full_by_now_leaves_the_others(tmp_path: Path) -> None:
+async def test_a_time_on_an_old_card_that_is_full_by_now_leaves_what_lies_nearest(tmp_path: Path) -> None:
     async with Evening(tmp_path) as evening:
         slow, quick = evening.guest("Slow"), evening.guest("Quick")
         await asks_time(slow)
         await books(quick, "21:30", party=4)
         await slow.presses("21:00")
-        instead = await slow.sees(EN["faster"], EN["what_time"])
-        assert "21:00" not in slow.labels(instead)
+        instead = await slow.sees(EN["time_full_for_2"], EN["nearest"])
+        # Nothing was confirmed yet: it is not a race that was lost.
+        assert EN["faster"] not in instead.text
+        assert slow.labels(instead)[:4] == ["19:00", "19:30", "20:00", "23:00"]
+        assert EN["join"] in slow.labels(instead)
+        await slow.presses(EN["back"], instead)
+        assert "21:00 · full" in slow.labels(await slow.sees(EN["what_time"]))
 
 
 async def test_a_night_that_is_full_by_now_leaves_the_other_nights(tmp_path: Path) -> None:
@@ -102,9 +113,13 @@ async def test_a_night_that_is_full_by_now_leaves_the_other_nights(tmp_path: Pat
         await books(quick, "19:00", party=4)
         await slow.presses(EN["confirm"])
         await slow.presses(EN["adult"])
-        instead = await slow.sees(EN["night_full"], EN["which_night"])
-        assert "faster" not in instead.text
-        assert "Tomorrow · full" in slow.labels(instead)
+        instead = await slow.sees(EN["faster"], EN["time_full_for_one"], EN["nearest"])
+        assert slow.labels(instead) == [
+            *("Fri 27 Nov, 19:00", "Sun 29 Nov, 19:00", "Mon 30 Nov, 19:00", "Tue 1 Dec, 19:00"),
+            *(EN["join"], EN["back"]),
+        ]
+        await slow.presses(EN["back"], instead)
+        assert "Tomorrow · full" in slow.labels(await slow.sees(EN["which_night"]))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -121,9 +136,16 @@ async def test_an_old_card_of_a_night_that_is_full_by_now_says_so(tmp_path: Path
             shown = await slow.sees(words["what_time"])
         await books(quick, "19:00", party=4)
         await slow.presses(words.get(pressed, pressed), shown)
-        instead = await slow.sees(words["night_full"], words["which_night"])
+        full = "night_full_for_one" if pressed == "tomorrow" else "time_full_for_one"
+        instead = await slow.sees(words[full], words["nearest"])
         assert instead.message_id == card.message_id
-        assert f"{words['tomorrow']} · {words['full']}" in slow.labels(instead)
+        assert words["faster"] not in instead.text
+        labels = slow.labels(instead)
+        assert [label[-5:] for label in labels[:4]] == ["19:00"] * 4
+        assert labels[4:] == [words["join"], words["back"]]
+        await slow.presses(words["back"], instead)
+        nights = await slow.sees(words["which_night"])
+        assert f"{words['tomorrow']} · {words['full']}" in slow.labels(nights)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +184,7 @@ async def test_nobody_keeps_more_bookings_than_allowed(tmp_path: Path, language:
             if time == "19:00":
                 await guest.presses(words["adult"])
             if time != "23:00":
-                await guest.sees(words["kept"], time)
+                await guest.sees(words["kept_one"], time)
         assert answer.show_alert
         assert words["max_active"] in answer.text
         assert len(await evening.rows("SELECT id FROM reservations")) == 2
@@ -195,7 +217,7 @@ async def test_a_guest_cannot_sit_twice_at_one_time(tmp_path: Path, second: str,
         await guest.presses(second)
         answer = await guest.presses(EN["confirm"])
         if fits:
-            await guest.sees(EN["kept"], second)
+            await guest.sees(EN["kept_one"], second)
         else:
             assert EN["overlap"] in answer.text
         assert len(await evening.rows("SELECT id FROM reservations")) == 1 + fits

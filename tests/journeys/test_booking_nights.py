@@ -78,7 +78,7 @@ async def test_closed_weekdays_are_not_offered(tmp_path: Path) -> None:
         assert await evening.rows("SELECT id FROM reservations") == []
 
 
-async def test_free_stools_are_shown_and_full_times_and_nights_are_not(tmp_path: Path) -> None:
+async def test_free_stools_are_shown_and_a_full_night_leads_to_others(tmp_path: Path) -> None:
     # One time a night: whoever takes it fills the night.
     async with Evening(tmp_path, reservations__slot_minutes=480, reservations__seating_minutes=480) as evening:
         anna, bruno = evening.guest("Anna"), evening.guest("Bruno")
@@ -90,15 +90,19 @@ async def test_free_stools_are_shown_and_full_times_and_nights_are_not(tmp_path:
         three = await bruno.sees(EN["which_night"])
         assert "Tomorrow · full" in bruno.labels(three)
         await bruno.presses("Tomorrow · full")
-        await bruno.sees(EN["night_full"], EN["which_night"])
+        instead = await bruno.sees("Sat 28 Nov is full for 3.", EN["nearest"])
+        assert EN["join"] in bruno.labels(instead)
+        await bruno.presses("Sun 29 Nov, 19:00", instead)
+        await bruno.finds(EN["confirm"])
 
 
-async def test_a_time_that_has_too_few_stools_for_all_of_the_seating_is_not_offered(tmp_path: Path) -> None:
+async def test_a_time_that_has_too_few_stools_for_all_of_the_seating_is_shown_as_full(tmp_path: Path) -> None:
     async with Evening(tmp_path) as evening:
         anna, bruno = evening.guest("Anna"), evening.guest("Bruno")
         await books(anna, "21:00", party=3)
         await asks_time(bruno, 2)
-        assert times(bruno)[:4] == ["19:00", "19:30", "22:30", "23:00"]
+        full = [f"{time} · full" for time in ("20:00", "20:30", "21:00", "21:30", "22:00")]
+        assert times(bruno)[:8] == ["19:00", "19:30", *full, "22:30"]
         await asks_time(bruno, 1)
         assert times(bruno)[:5] == ["19:00", "19:30", "20:00", "20:30", "21:00"]
 
@@ -118,8 +122,8 @@ async def test_tonight_is_gone_when_no_seating_fits_any_more(tmp_path: Path) -> 
         guest = evening.guest()
         offered = await nights(guest)
         # After midnight it is still Friday's night, and Saturday's begins later today.
-        assert offered[0] == "Tomorrow · 4 free"
-        await guest.presses("Tomorrow")
+        assert offered[0] == "Sat 28 Nov · 4 free"
+        await guest.presses("Sat 28 Nov")
         await guest.sees("Sat 28 Nov", EN["what_time"], "After midnight it is Sunday by the clock.")
 
 

@@ -44,6 +44,24 @@ JUNK = [
     *("ask-pickup:999999999", "take-pickup:0", f"take-pickup:0:{AT}", "take-pickup:999999999:-999999999", "place"),
     *("place:0", "place:0:0", "place:-1:-1", f"place:999999999:{AT}", "adult-place:0:0", "adult-place:1:999999999"),
     *("cancel-order:999999999", "cancel-order-now:-1", "keep-order:0", "step:1:accepted", "step", "step:1", "step:1:x"),
+    *("more-of-us:1", "ask-party", "ask-party:x", "ask-party:999999999", "take-party:4r", "take-party:2m999999999"),
+    *("take-party:2rm", "take-party:2m1m1", f"book-now:4r:{AT}", f"book-now:2m1:{AT}", f"adult-book-now:5r:{AT}"),
+    *("move", "move:0", "move:999999999", "move-now", f"move-now:2:{AT}", f"move-now:2m999999999:{AT}", "move-now:2m1"),
+    *("a-wish:0", "take-wish", "take-wish:1", "take-wish:999999999:song", "take-wish:1:a-yacht", "running-late:x"),
+    *(
+        "running-late:999999999",
+        "coming:0",
+        "on-my-way:-1",
+        "not-coming:999999999",
+        "join",
+        "join:2",
+        "join:2:20261128",
+    ),
+    *("join:0:20261128:0:0", "join:5:20261128:0:0", "join:2:99991231:0:0", "join:-1:20261128:0:0", "join:2:x:0:0"),
+    *(f"join:2:20261128:{AT}:{AT - 60}", "join:2:20261128:1:2", "adult-join:0:20261128:0:0", "adult-join:2:20261128"),
+    *("wait-for:999999999:0:0", "wait-for:1", "leave-line:0", "take-offer:999999999", "decline-offer:-1", "pick:x"),
+    *("pick:999999999", "approve:0", "refuse:x", "arrived:999999999", "no-show:-1", "finished", "pardon:999999999"),
+    *("question-done:999999999", "question-done", "ask-mask:x", "ask-mask"),
 ]
 
 
@@ -51,7 +69,10 @@ async def state(evening: Evening) -> list[Any]:
     """All that a press could have changed."""
     return [
         await evening.rows(f"SELECT * FROM {table}")
-        for table in ("reservations", "claims", "orders", "order_items", "cart_items")
+        for table in (
+            *("reservations", "claims", "waiting", "holds", "closings", "displacements", "questions"),
+            *("orders", "order_items", "cart_items"),
+        )
     ]
 
 
@@ -88,10 +109,13 @@ async def test_a_party_that_no_button_has_is_told_how_many_stools_there_are(tmp_
         guest = evening.guest()
         await opens(guest, "/start")
         for press in ("take-party:{}", "nights:{}:0", "take-night:{}:20261128:0", f"take-time:{{}}:{AT}"):
-            for party in (-1, 0, 5, 999_999_999):
+            for party in (0, 5, 999):
                 answer = await guest.forges(press.format(party))
                 assert "We have 4 stools" in (answer.text or ""), (press, party)
-        assert "We have 4 stools" in (await guest.forges(f"book-now:-1:{AT}")).text
+            for party in (-1, 999_999_999):
+                answer = await guest.forges(press.format(party))
+                assert EN["stale"] in (answer.text or ""), (press, party)
+        assert "We have 4 stools" in (await guest.forges(f"book-now:5:{AT}")).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -115,6 +139,14 @@ async def test_what_belongs_to_another_guest_cannot_be_touched_or_read(tmp_path:
         for verb in ("cancel", "cancel-now", "keep"):
             answer = await mallory.forges(f"{verb}:{reservation['id']}")
             assert "can no longer be cancelled" in answer.text
+        for verb in ("move", "a-wish", "running-late", "coming", "on-my-way", "not-coming"):
+            answer = await mallory.forges(f"{verb}:{reservation['id']}")
+            assert answer.show_alert, verb
+        for press in (f"take-wish:{reservation['id']}:song", f"move-now:1m{reservation['id']}:{AT + 60}"):
+            await mallory.forges(press)
+        for verb in ("arrived", "no-show", "finished", "pardon", "approve", "refuse", "pick"):
+            answer = await mallory.forges(f"{verb}:{reservation['id']}")
+            assert "for the staff" in answer.text, verb
         for verb in ("cancel-order", "cancel-order-now", "keep-order", "step"):
             await mallory.forges(f"{verb}:{order['id']}" + (":accepted" if verb == "step" else ""))
         await mallory.writes("/mine")

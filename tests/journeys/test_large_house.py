@@ -8,10 +8,12 @@ from typing import TypeVar
 
 import pytest
 
+from bot.domain import seating
 from bot.domain.reservations import Reservation
-from bot.services import reservations as service
+from bot.services import seats as service
 from bot.services.desk import Desk
-from bot.storage import reservations
+from bot.storage import claims, reservations
+from bot.storage.claims import Holder
 from bot.storage.tx import Tx
 from tests.evening import Evening, rome
 from tests.journeys.speech import EN, asks_time, opens
@@ -46,13 +48,13 @@ class Overtaken:
         desk = evening.house.bar.desk
         self._desk = OvertakenDesk(desk.settings, desk.clock, desk.database, desk.bell)
         evening.house.bar.reservations._desk = self._desk
-        won = reservations.claim_stools
+        won = claims.claim_stools
 
         def counted(*args: object) -> bool:
             self.tries += 1
             return won(*args)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(reservations, "claim_stools", counted)
+        monkeypatch.setattr(claims, "claim_stools", counted)
 
     async def book(self, party: int, taken: Sequence[int]) -> None:
         """Come to the last button, and press it as ``taken`` are won by somebody else."""
@@ -77,7 +79,7 @@ class Overtaken:
             "booked",
         )
         party_id = reservations.insert_reservation(tx, party, self.evening.clock.now())
-        assert reservations.claim_stools(tx, party_id, stools, NINE, NINE + HOUR_AND_HALF)
+        assert claims.claim_stools(tx, Holder(party_id), stools, NINE, NINE + HOUR_AND_HALF)
         self.tries = 0
 
 
@@ -99,8 +101,9 @@ async def test_a_party_that_finds_no_stools_is_refused_at_once(
     async with Evening(tmp_path, venue__seats=40) as evening:
         house = Overtaken(evening, monkeypatch)
         await house.book(8, range(1 + left, 41))
-        instead = await house.guest.sees(EN["faster"], EN["what_time"])
+        instead = await house.guest.sees(EN["faster"], "Sat 28 Nov, 21:00 is full for 8.", EN["nearest"])
         assert "21:00" not in house.guest.labels(instead)
+        assert EN["join"] in house.guest.labels(instead)
         assert house.tries <= service.TRIES_BY_HINT
         assert len(await evening.rows("SELECT id FROM reservations")) == 1
         assert await evening.failed_updates() == []
@@ -119,6 +122,7 @@ async def test_a_party_whose_first_choice_is_gone_takes_the_next(
 async def test_without_a_limit_every_way_to_sit_would_be_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control, on ten stools: forty would keep the house busy for days."""
     monkeypatch.setattr(service, "TRIES_BY_HINT", 10**9)
+    monkeypatch.setattr(seating, "WEIGHED", 10**9)
     async with Evening(tmp_path, venue__seats=10) as evening:
         house = Overtaken(evening, monkeypatch)
         await house.book(5, range(1, 11))

@@ -7,12 +7,15 @@ import pytest
 
 from bot.rehearsal.api.model import Message
 from tests.evening import Evening
-from tests.journeys.speech import EN, LANGUAGES, WORDS, books, opens, orders
+from tests.journeys.speech import EN, ENCLOSED, LANGUAGES, WORDS, books, opens, orders
 from tests.people import Person
 
 SUBJECTS = ("booking", "order")
 STATUS = {"booking": "SELECT status FROM reservations", "order": "SELECT status FROM orders"}
 CANCELLED = {"booking": EN["cancelled"], "order": EN["order_cancelled"]}
+BUTTONS = {"booking": [EN["move"], EN["cancel"], EN["running_late"], EN["wish"]], "order": [EN["cancel"]]}
+#: A calendar that has the booking is told once that it is gone.
+ENCLOSED_IN_ALL = {"booking": [*ENCLOSED, "document"], "order": []}
 
 
 async def has(guest: Person, subject: str) -> Message:
@@ -52,7 +55,8 @@ async def test_a_double_tap_on_yes_cancel_is_quiet(tmp_path: Path, subject: str)
         assert CANCELLED[subject] in shown.text
         assert shown.keyboard == []
         assert await statuses(evening, subject) == ["cancelled"]
-        assert (len(guest.messages), len(vera.messages)) == (1, 1)
+        assert (len(guest.said), len(vera.messages)) == (1, 1)
+        assert guest.enclosed == ENCLOSED_IN_ALL[subject]
         assert "ancelled by the guest" in vera.messages[0].text
         assert await evening.failed_updates() == []
 
@@ -73,7 +77,8 @@ async def test_cancel_from_the_list_answers_in_the_list_and_changes_the_card_too
         there = await becomes(guest, card, CANCELLED[subject])
         assert (here.text, here.keyboard) == (there.text, [])
         await evening.settles()
-        assert len(guest.messages) == 2
+        assert len(guest.said) == 2
+        assert guest.enclosed == ENCLOSED_IN_ALL[subject]
         assert await statuses(evening, subject) == ["cancelled"]
 
 
@@ -85,7 +90,7 @@ async def test_keep_it_in_the_list_shows_what_is_kept_there(tmp_path: Path, subj
         mine = await opens(guest, "/mine")
         await guest.presses(EN["keep"], await asked(guest, mine))
         kept = await becomes(guest, mine, card.text)
-        assert guest.labels(kept) == [EN["cancel"]]
+        assert guest.labels(kept) == guest.labels(card) == BUTTONS[subject]
         assert evening.world.message(guest.chat_id, card.message_id) == card
         await asked(guest, kept)
 
@@ -104,7 +109,8 @@ async def test_what_was_cancelled_in_the_list_is_not_cancelled_again_on_its_card
             assert (answer.text, answer.show_alert) == (None, False)
         await evening.settles()
         assert evening.world.message(guest.chat_id, card.message_id).text == gone.text
-        assert len(guest.messages) == 2
+        assert len(guest.said) == 2
+        assert guest.enclosed == ENCLOSED_IN_ALL[subject]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -123,7 +123,7 @@ async def test_a_double_tap_places_once(tmp_path: Path) -> None:
         await evening.settles()
         assert len(await evening.rows("SELECT id FROM orders")) == 1
         assert not any(answer.show_alert for answer in answers)
-        assert len(guest.messages) == 2
+        assert len(guest.said) == 2
         assert len(evening.staff().messages) == 2
 
 
@@ -191,7 +191,10 @@ async def test_mine_lists_open_orders_beside_bookings(tmp_path: Path) -> None:
         mine = await opens(guest, "/mine")
         assert "Sat 28 Nov, 21:00, 2 people" in mine.text
         assert "Order no. 1, Fri 27 Nov, 19:30: received" in mine.text
-        assert guest.labels(mine) == ["Cancel Sat 28 Nov, 21:00", "Cancel order no. 1", "Cancel order no. 2"]
+        assert guest.labels(mine) == [
+            *("Move Sat 28 Nov, 21:00", "Cancel Sat 28 Nov, 21:00"),
+            *("Cancel order no. 1", "Cancel order no. 2"),
+        ]
         for label in ("Accept", "Ready", "Collected"):
             card = await vera.eventually(
                 lambda label=label: next(

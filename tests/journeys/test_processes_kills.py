@@ -2,18 +2,18 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from bot.cards.presses import press
-from bot.clock import ONE_DAY, MovableClock, instant
+from bot.clock import MovableClock
 from bot.rehearsal.api.faults import Fault
+from bot.rehearsal.api.model import Button, Message
 from tests.evening import Person, Telegram
+from tests.journeys.speech import ENCLOSED
 from tests.process import OPEN, PATIENCE_S, Premises, Process
 
 #: 30 guests × 5 presses, 25 bookings, 25 greetings.
@@ -39,19 +39,21 @@ class Evening200:
         for guest in self.bookers:
             await guest.writes("/book")
         carts = [await guest.finds("+ Negroni") for guest in self.drinkers]
-        cards = [await guest.sees("How many") for guest in self.bookers]
+        asked = await asyncio.gather(
+            *(self._comes_to_the_last_button(number, guest) for number, guest in enumerate(self.bookers))
+        )
         await self.premises.all_handled()
         await house.kill()
         for guest, (card, button) in zip(self.drinkers, carts, strict=True):
             self.actions += [self._presses(guest, card.message_id, button.data)] * PRESSES
-        for guest, card, start in zip(self.bookers, cards, self._starts(), strict=False):
-            self.actions.append(self._presses(guest, card.message_id, start))
+        for guest, (card, button) in zip(self.bookers, asked, strict=True):
+            self.actions.append(self._presses(guest, card.message_id, button.data))
         self.actions += [lambda guest=guest: self.premises.world.write(guest.id, "/start") for guest in self.greeters]
 
     async def check(self) -> None:
         """Every update handled, each effect once, each promise seen."""
         rows = self.premises.rows
-        asked = DRINKERS + BOOKERS
+        asked = DRINKERS + BOOKERS * len(("/book", "1", "a night", "a time", "Confirm"))
         assert rows("SELECT status, count(*) FROM inbox GROUP BY status") == [("handled", asked + UPDATES)]
         carts = rows("SELECT guest_id, quantity FROM cart_items ORDER BY guest_id")
         assert carts == [(guest.id, PRESSES) for guest in self.drinkers]
@@ -60,6 +62,7 @@ class Evening200:
         staff = self.premises.staff()
         for number, guest in enumerate(self.bookers):
             await guest.sees("is kept.")
+            assert set(guest.enclosed) == set(ENCLOSED)
             await staff.sees("Booked", f"Booker {number:02}")
         for guest in self.greeters:
             await guest.sees("Good evening")
@@ -68,14 +71,15 @@ class Evening200:
         assert data is not None
         return lambda: self.premises.world.press(guest.id, guest.id, message_id, data)
 
-    def _starts(self) -> Iterator[str]:
-        """Presses of "I am 18 or older" for 28 different seatings, from the day after tomorrow on."""
-        hours = self.premises.settings.venue.hours
-        tonight = hours.night_of(self.premises.world.now())
-        for day in range(2, 9):
-            opens_at = instant(tonight + day * ONE_DAY, hours.opens, hours.zone)
-            for seating in range(4):
-                yield press("adult-book-now", 1, opens_at + seating * timedelta(minutes=90))
+    async def _comes_to_the_last_button(self, number: int, guest: Person) -> tuple[Message, Button]:
+        """From how many to "I am 18 or older", for one of four seatings of a night after tomorrow."""
+        await guest.presses("1")
+        nights = await guest.sees("Which night?")
+        await guest.presses(guest.labels(nights)[2 + number // 4])
+        await guest.sees("What time?")
+        await guest.presses(("19:00", "20:30", "22:00", "23:30")[number % 4])
+        await guest.presses("Confirm")
+        return await guest.finds("I am 18 or older")
 
 
 async def killed_again_and_again(

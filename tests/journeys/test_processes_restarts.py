@@ -10,6 +10,7 @@ import pytest
 
 from bot.rehearsal.api.faults import Fault
 from tests.evening import Person
+from tests.journeys.speech import ENCLOSED
 from tests.process import Premises
 
 SATURDAY_EVENING = "2026-11-28 20:00"
@@ -69,7 +70,9 @@ async def test_a_kill_in_the_middle_of_every_conversation_leaves_every_button_wo
         await booked.sees("Cancelled.", "Code")
         await placed.presses("Yes, cancel")
         await placed.sees("Cancelled. Nothing is owed.")
-        assert [len(guest.messages) for guest, _ in journeys] == [1] * len(journeys)
+        await premises.all_handled()
+        assert [len(guest.said) for guest, _ in journeys] == [1] * len(journeys)
+        assert [guest.enclosed for guest in bookers] == [ENCLOSED] * len(bookers)
 
 
 async def test_a_kill_between_the_booking_and_its_ticket_delays_the_ticket(tmp_path: Path) -> None:
@@ -88,7 +91,8 @@ async def test_a_kill_between_the_booking_and_its_ticket_delays_the_ticket(tmp_p
         await premises.open()
         await guest.sees("is kept.", "Sun 29 Nov, 21:00")
         await premises.all_handled()
-        assert len(guest.messages) == 1
+        assert len(guest.said) == 1
+        assert guest.enclosed == ENCLOSED
         assert premises.rows("SELECT count(*) FROM reservations") == [(1,)]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.rehearsal.api.faults import Fault
+from tests.journeys.speech import ENCLOSED
 from tests.process import BlackHole, Premises, config
 
 BOTH = pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "Ctrl-C"])
@@ -40,11 +41,17 @@ async def test_told_to_end_it_finishes_what_is_in_hand_and_receives_nothing_more
         await drinker.sees("1 × Negroni")
         await booker.sees("is kept.")
         assert premises.rows("SELECT count(*) FROM inbox WHERE status <> 'handled'") == [(0,)]
-        assert premises.rows("SELECT count(*) FROM outbox WHERE status <> 'sent'") == [(0,)]
+        # What was to follow the ticket was not begun any more; it waits for the next start.
+        assert premises.rows("SELECT count(*) FROM outbox WHERE status NOT IN ('sent', 'pending')") == [(0,)]
+        waiting = premises.rows("SELECT DISTINCT chat_id FROM outbox WHERE status = 'pending'")
+        assert set(waiting) <= {(booker.id,)}
         assert len(premises.world.updates) == 1
 
         await premises.open()
         await late.sees("Good evening")
+        await premises.all_handled()
+        assert booker.enclosed == ENCLOSED
+        assert len(booker.said) == len(drinker.said) == 1
 
 
 async def test_told_to_end_it_leaves_what_takes_too_long_for_the_next_start(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from bot.rehearsal.api.model import Message
 from tests.evening import Evening
-from tests.journeys.speech import EN
+from tests.journeys.speech import EN, ENCLOSED
 from tests.people import Person
 
 GUESTS = 100
@@ -47,7 +47,7 @@ class Crowd:
 
     def cards(self, text: str) -> list[Message]:
         """The guests' cards that hold ``text``."""
-        return [guest.messages[-1] for guest in self.guests if text in guest.messages[-1].text]
+        return [guest.said[-1] for guest in self.guests if text in guest.said[-1].text]
 
 
 class Night:
@@ -94,13 +94,18 @@ async def test_a_hundred_guests_never_share_a_stool(tmp_path: Path, times: list[
         # So many want to come that the house is full somewhere, and never fuller.
         assert night.most_at_once == STOOLS
 
-        tickets, instead = crowd.cards(EN["kept"]), crowd.cards(EN["faster"])
+        tickets, instead = crowd.cards(EN["knock"]), crowd.cards(EN["faster"])
         assert len(tickets) == len(night.seated)
-        # Where the night has no time left for so many, there are the other nights.
-        elsewhere = crowd.cards(EN["night_full"])
-        assert len(tickets) + len(instead) + len(elsewhere) == GUESTS
-        assert all(card.keyboard for card in [*instead, *elsewhere])
-        assert {len(guest.messages) for guest in crowd.guests} == {1}
+        assert len(tickets) + len(instead) == GUESTS
+        for card in instead:
+            labels = [button.text for row in card.keyboard for button in row]
+            assert EN["nearest"] in card.text
+            assert EN["join"] in labels
+            # At least one time or night that can be had, before the waitlist and the way back.
+            assert len(labels) >= 3
+        assert {len(guest.said) for guest in crowd.guests} == {1}
+        won = {card.chat_id for card in tickets}
+        assert all(guest.enclosed == (ENCLOSED if guest.id in won else []) for guest in crowd.guests)
         assert len(evening.staff().messages) == len(tickets)
         assert await evening.failed_updates() == []
         assert not any("Something broke" in (query.answer.text or "") for query in evening.world.callbacks.values())

@@ -6,7 +6,7 @@ import pytest
 
 from bot.rehearsal.api.faults import Fault
 from tests.evening import Evening
-from tests.journeys.speech import EN, LANGUAGES, WORDS, asks_time, books, fills_cart, opens, orders
+from tests.journeys.speech import EN, ENCLOSED, LANGUAGES, WORDS, asks_time, books, fills_cart, opens, orders
 
 WAYS = ("gently", "abruptly")
 
@@ -92,9 +92,12 @@ async def test_a_crash_while_a_booking_is_told_books_once_and_tells_it(tmp_path:
         await vera.sees("Booked", "21:00")
         await evening.settles()
         assert len(await evening.rows("SELECT id FROM reservations")) == 1
-        assert len(guest.messages) == 1
-        # Whether the staff's card had arrived is what nobody knows: rather twice than never.
+        assert len(guest.said) == 1
+        # Whether the staff's card had arrived is what nobody knows: rather twice than never. So it is with what was
+        # on its way to the guest meanwhile.
         assert len(vera.messages) in (1, 2)
+        assert set(guest.enclosed) == set(ENCLOSED)
+        assert len(guest.enclosed) == 2 if method == "editMessageText" else len(guest.enclosed) in (2, 3)
         assert await evening.failed_updates() == []
 
 

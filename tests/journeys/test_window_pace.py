@@ -1,12 +1,13 @@
 """One pair of hands at the window: so many cups a slot, and no time that cannot be kept."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.domain.closings import Closing
 from bot.domain.pacing import WindowRules
 from tests.evening import Evening
 from tests.journeys.speech import EN, LANGUAGES, WORDS, fills_cart, opens, orders
@@ -70,8 +71,10 @@ async def test_sixty_four_orders_at_once_never_put_more_cups_into_a_slot_than_fi
 class Unpaced(WindowRules):
     """A window that does not count what it has promised."""
 
-    def free_slots(self, cups: int, promised: Mapping[datetime, int], now: datetime) -> list[datetime]:
-        return super().free_slots(cups, {}, now)
+    def free_slots(
+        self, cups: int, promised: Mapping[datetime, int], now: datetime, shut: Sequence[Closing] = ()
+    ) -> list[datetime]:
+        return super().free_slots(cups, {}, now, shut)
 
 
 async def test_a_window_that_does_not_count_promises_more_than_it_can_pour(tmp_path: Path) -> None:

@@ -39,14 +39,20 @@ ask-time = <b>{ $night }</b>, { $party ->
        *[other] { $party } stools
     }. What time?
 time-full = { $time } · full
-full-night = <b>{ $night }</b> is full for { $party ->
-        [one] one
-       *[other] { $party }
-    }.
-full-time = <b>{ $when }</b> is full for { $party ->
-        [one] one
-       *[other] { $party }
-    }.
+full-night = <b>{ $night }</b>{ $private ->
+        [yes] : the whole room isn't free.
+       *[no] {" "}is full for { $party ->
+            [one] one
+           *[other] { $party }
+        }.
+    }
+full-time = <b>{ $when }</b>{ $private ->
+        [yes] : the whole room isn't free.
+       *[no] {" "}is full for { $party ->
+            [one] one
+           *[other] { $party }
+        }.
+    }
 closed-that-night = <b>{ $night }</b>: we are closed.{ $reason ->
         [none] {""}
        *[other] {" "}<i>{ $reason }</i>

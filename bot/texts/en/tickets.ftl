@@ -168,4 +168,8 @@ arrive-not-tonight = That booking is not for tonight.
 arrive-stools-gone = Its stools are taken by now. See what is free: /tonight
 no-show-too-soon = It hasn't begun yet.
 refuse-no-stool-now = Not so many stools are free now. See what is: /tonight
+walk-in-too-many = { $seats ->
+        [one] There is one stool.
+       *[other] There are { $seats } stools.
+    } The others have to wait outside.
 walk-in-closed = The bar is closed now. Nobody can be seated.

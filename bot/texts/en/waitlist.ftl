@@ -23,7 +23,6 @@ any-time = Any time
 any-time-told = any time
 from-to = { $first } to { $last }
 leave-line = Leave the line
-line-left = You are out of the line.
 offer =
     { $status ->
         [open] <b>{ $party ->
@@ -47,7 +46,10 @@ mine-waiting = In line: { $night }, { $party ->
     }, no. { $number }
 leave-line-which = Leave the line for { $night }
 
-refuse-offer-over = That offer has gone on. /book shows what is free.
+refuse-offer-over = { $taken ->
+        [yes] It is yours already. /mine shows it.
+       *[no] That offer has gone on. /book shows what is free.
+    }
 refuse-line-left = You are not in that line any more. /book shows what is free.
-pick = Offer to { $name }, { $party }
+pick = Offer to { $name }, { $party } · no. { $number }
 pick-does-not-fit = Nothing free fits them just now.

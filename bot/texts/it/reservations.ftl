@@ -42,14 +42,20 @@ ask-time = <b>{ $night }</b>, { $party ->
        *[other] { $party } sgabelli
     }. A che ora?
 time-full = { $time } · al completo
-full-night = <b>{ $night }</b>: al completo per { $party ->
-        [one] una persona
-       *[other] { $party }
-    }.
-full-time = <b>{ $when }</b>: al completo per { $party ->
-        [one] una persona
-       *[other] { $party }
-    }.
+full-night = <b>{ $night }</b>{ $private ->
+        [yes] : non è libera tutta la stanza.
+       *[no] : al completo per { $party ->
+            [one] una persona
+           *[other] { $party }
+        }.
+    }
+full-time = <b>{ $when }</b>{ $private ->
+        [yes] : non è libera tutta la stanza.
+       *[no] : al completo per { $party ->
+            [one] una persona
+           *[other] { $party }
+        }.
+    }
 closed-that-night = <b>{ $night }</b>: siamo chiusi.{ $reason ->
         [none] {""}
        *[other] {" "}<i>{ $reason }</i>

@@ -168,4 +168,8 @@ arrive-not-tonight = Quella prenotazione non è per stasera.
 arrive-stools-gone = I suoi sgabelli ormai sono presi. Che cosa è libero: /tonight
 no-show-too-soon = Non è ancora cominciata.
 refuse-no-stool-now = Adesso non ci sono tanti sgabelli liberi. Che cosa è libero: /tonight
+walk-in-too-many = { $seats ->
+        [one] C'è uno sgabello solo.
+       *[other] Gli sgabelli sono { $seats }.
+    } Gli altri aspettano fuori.
 walk-in-closed = Adesso il bar è chiuso. Non si fa sedere nessuno.

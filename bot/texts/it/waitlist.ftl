@@ -23,7 +23,6 @@ any-time = A qualsiasi ora
 any-time-told = a qualsiasi ora
 from-to = { $first }–{ $last }
 leave-line = Esci dalla lista
-line-left = È fuori dalla lista.
 offer =
     { $status ->
         [open] <b>{ $party ->
@@ -47,7 +46,10 @@ mine-waiting = In lista: { $night }, { $party ->
     }, n. { $number }
 leave-line-which = Esci dalla lista di { $night }
 
-refuse-offer-over = Quell'offerta è passata oltre. /book mostra che cosa è libero.
+refuse-offer-over = { $taken ->
+        [yes] È già Sua. /mine la mostra.
+       *[no] Quell'offerta è passata oltre. /book mostra che cosa è libero.
+    }
 refuse-line-left = In quella lista non c'è più. /book mostra che cosa è libero.
-pick = Offri a { $name }, { $party }
+pick = Offri a { $name }, { $party } · n. { $number }
 pick-does-not-fit = Al momento niente di libero fa per loro.
