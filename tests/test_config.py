@@ -269,6 +269,21 @@ def test_the_environment_wins_over_the_file(folder: Path) -> None:
     assert settings.takeout.curfew[0].from_on == date(2026, 6, 1)
 
 
+@pytest.mark.parametrize(
+    ("written", "read"), [("true", True), ("True", True), (" TRUE ", True), ("false", False), ("FALSE", False)]
+)
+def test_the_environment_says_true_and_false_in_words(folder: Path, written: str, read: bool) -> None:
+    environ = {"BACKDOOR43_RESERVATIONS__PRIVATE_ROOM": written}
+    overridden = {"reservations.private_room": not read}
+    assert settings_with(folder, overridden).reservations.private_room is not read
+    assert load(folder / "bar.toml", environ).reservations.private_room is read
+
+
+def test_a_truth_that_the_environment_cannot_mean_names_its_variable(folder: Path) -> None:
+    [problem] = problems_of(folder / "bar.toml", {"BACKDOOR43_RESERVATIONS__PRIVATE_ROOM": "on"})
+    assert "neither true nor false" in str(problem) and "BACKDOOR43_RESERVATIONS__PRIVATE_ROOM" in str(problem)
+
+
 def test_the_programs_overrides_win_over_the_environment(folder: Path) -> None:
     settings = load(folder / "bar.toml", {"BACKDOOR43_VENUE__SEATS": "6"}, {"venue.seats": 7})
     assert settings.venue.seats == 7
@@ -412,6 +427,12 @@ MENU = {"name": "Negroni", "price": 10}
         ("reservations.horizon_days", 366, "out of range", "from 1 to 365"),
         ("reservations.max_active", 21, "21 is out of range", "from 1 to 20"),
         ("reservations.max_active", 0, "0 is out of range", "from 1 to 20"),
+        ("reservations.no_show_limit", 0, "0 is out of range", "from 1 to 20"),
+        ("reservations.no_show_limit", 21, "21 is out of range", "from 1 to 20"),
+        ("reservations.offer_minutes", 0, "0 is out of range", "from 1 to 240"),
+        ("reservations.late_minutes", 241, "241 is out of range", "from 0 to 240"),
+        ("reservations.private_room", 1, "1 is neither true nor false", "true or false"),
+        ("reservations.private_room", "yes", "'yes' is neither true nor false", "whether a party may take the whole"),
         ("takeout.menu", [], "0 drinks", "1 to 24"),
         ("takeout.menu", [MENU | {"description": "x" * 101}], "too long", "up to 100 characters"),
         ("takeout.menu", [MENU | {"description": {"en": "x", "it": "è" * 101}}], "too long", "up to 100 characters"),

@@ -22,6 +22,11 @@ def sorry(
     return Message(text, (*other_nights(words, errand, near), last))
 
 
+def sorry_in_line(words: Words, night: date, reason: str) -> Message:
+    """We close that night: there is nothing to wait for."""
+    return Message(words.html("closing-sorry-in-line", night=words.day(night), reason=reason or "none"))
+
+
 def open_after_all(words: Words, reservation: Reservation) -> Message:
     """We open that night after all: the booking stands."""
     when = words.when(reservation.night_on, reservation.starts_at)

@@ -133,7 +133,7 @@ class SeatRules:
                 if at >= now + self.lead
             ),
             closings[0] if closings and not open_starts else None,
-            self.starts(night)[0],
+            next(iter(self.starts(night)), None),
         )
 
     def closed_by(self, closings: Sequence[Closing], starts_at: datetime) -> bool:

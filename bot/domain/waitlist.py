@@ -15,7 +15,8 @@ IN_LINE = ("waiting", "offered")
 class Waiting:
     """A party in line for a night, for a start from ``from_at`` to ``until_at``, both included.
 
-    ``status``: waiting → offered → booked; or left, declined or expired (the offer), over (the night went by).
+    ``status``: waiting → offered → booked; or left, declined or expired (the offer), over (the night went by), closed
+    (the bar stays shut).
     """
 
     id: int
@@ -29,7 +30,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Stools kept for someone in line until ``until_at``. ``status``: open → taken, declined or expired."""
+    """Stools kept for someone in line until ``until_at``. ``status``: open → taken, declined, expired or withdrawn."""
 
     id: int
     waiting_id: int
@@ -57,13 +58,17 @@ def offered_until(now: datetime, starts_at: datetime, lasts: timedelta, hours: H
 
 
 def wanted_starts(waiting: Waiting, starts: Iterable[datetime], now: datetime) -> list[datetime]:
-    """The starts of its night that a party waits for and that have not begun, those in the middle first.
+    """The starts of its night that a party waits for and that have not begun, those it would like best first."""
+    return best_liked(waiting, [at for at in starts if waiting.from_at <= at <= waiting.until_at and at > now])
+
+
+def best_liked(waiting: Waiting, starts: Iterable[datetime]) -> list[datetime]:
+    """Starts by how near they lie to the middle of what a party waits for.
 
     Who waits for 21:00, give or take half an hour, would rather come at 21:00.
     """
     middle = waiting.from_at + (waiting.until_at - waiting.from_at) / 2
-    ahead = [at for at in starts if waiting.from_at <= at <= waiting.until_at and at > now]
-    return sorted(ahead, key=lambda at: (abs(at - middle), at))
+    return sorted(starts, key=lambda at: (abs(at - middle), at))
 
 
 def _next_morning(now: datetime, hours: Hours) -> datetime:

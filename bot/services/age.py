@@ -1,8 +1,7 @@
 """The one question about age, asked before the first booking or order and kept with its date."""
 
-from datetime import datetime
-
 from bot.errors import Refusal
+from bot.services.desk import Desk
 from bot.storage import guests
 from bot.storage.tx import Tx
 
@@ -10,15 +9,17 @@ from bot.storage.tx import Tx
 ASK_ADULT = "ask-adult"
 
 
-def require_adult(tx: Tx, guest_id: int, says_adult: bool, now: datetime) -> None:
-    """Go on only with a guest who has said to be of age; keep it when they say so.
+async def keep_adult(desk: Desk, guest_id: int) -> None:
+    """Keep that a guest has said to be of age. It stays said, whatever becomes of the wish that it was asked for."""
+    await desk.commit(lambda tx: guests.set_adult(tx, guest_id, desk.now))
+
+
+def require_adult(tx: Tx, guest_id: int) -> None:
+    """Go on only with a guest who has said to be of age.
 
     Raises:
         Refusal: "ask-adult", the question has not been answered yet.
     """
     guest = guests.get_guest(tx, guest_id)
-    if guest is not None and guest.adult_at is not None:
-        return
-    if not says_adult:
+    if guest is None or guest.adult_at is None:
         raise Refusal(ASK_ADULT)
-    guests.set_adult(tx, guest_id, now)

@@ -52,7 +52,7 @@ class Closings:
         now = self._desk.now
         new = Closing(0, asked.night, from_at, until_at, asked.reason, caller.first_name)
         closing_id = closings.insert_closing(tx, new, now)
-        self._offers.close_line(tx, asked.night, from_at, until_at)
+        self._offers.close_line(tx, new)
         for reservation in reservations.list_of_night(tx, asked.night):
             if new.hits(reservation.starts_at, reservation.ends_at) and reservation.starts_at > now:
                 self._displace(tx, closing_id, new, reservation)

@@ -1,12 +1,15 @@
 """Offering what comes free to whoever is in line, in the very transaction that frees it; and ending an offer."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
+from bot.cards import closings as cards_of_closings
 from bot.cards import waitlist as cards_of_waitlist
+from bot.domain.closings import Closing
 from bot.domain.people import Guest
-from bot.domain.waitlist import Hold, Waiting, offered_until, wanted_starts
+from bot.domain.waitlist import Hold, Waiting, best_liked, offered_until, wanted_starts
 from bot.outbox.messages import Message, Priority
-from bot.outbox.queue import reshow, show
+from bot.outbox.queue import reshow, say, show
 from bot.services.board import Board
 from bot.services.desk import Desk
 from bot.services.seats import Seats
@@ -33,9 +36,22 @@ class Offers:
             if waiting.status == "waiting" and _guest(tx, waiting).unreachable_at is None:
                 self.offer_to(tx, waiting)
 
-    def offer_to(self, tx: Tx, waiting: Waiting, *, picked_by: str | None = None) -> bool:
+    def offer_to(self, tx: Tx, waiting: Waiting) -> bool:
         """Hold a seating that a party waits for, if there is one; whether there was."""
-        return any(self._hold(tx, waiting, starts_at, picked_by) for starts_at in self._wanted(tx, waiting))
+        return self._hold_any(tx, waiting, wanted_starts(waiting, self._open_to(tx, waiting), self._desk.now), None)
+
+    def offer_by_hand(self, tx: Tx, waiting: Waiting, picked_by: str) -> bool:
+        """Hold a seating for a party that the staff have picked; whether there was one.
+
+        What it waits for is tried first, then the rest of the night. For each, what others have been offered is taken
+        back if need be, the last in line first. They keep their places.
+        """
+        possible = self._open_to(tx, waiting)
+        wanted = wanted_starts(waiting, possible, self._desk.now)
+        return any(
+            self._hold_any(tx, waiting, starts, picked_by) or self._take_over(tx, waiting, starts, picked_by)
+            for starts in (wanted, best_liked(waiting, possible))
+        )
 
     def end_offer(self, tx: Tx, hold: Hold, status: str, waiting_status: str) -> None:
         """The held stools are free again; the party leaves the line, or waits on."""
@@ -58,17 +74,18 @@ class Offers:
             if behind.id > waiting.id:
                 self.reshow_place(tx, behind.id)
 
-    def close_line(self, tx: Tx, night: date, from_at: datetime, until_at: datetime) -> None:
-        """The bar closes on ``night`` between two instants: offers in it are taken back.
-
-        Who has no start left to wait for has left the line.
-        """
-        for waiting in waitlist.list_line(tx, night):
+    def close_line(self, tx: Tx, closing: Closing) -> None:
+        """The bar closes: offers for that time are taken back, and who has nothing left to wait for is told."""
+        for waiting in waitlist.list_line(tx, closing.night_on):
             hold = waitlist.get_open_hold(tx, waiting.id)
-            if hold is not None and hold.starts_at < until_at and from_at < hold.ends_at:
-                self.end_offer(tx, hold, "expired", "waiting")
-            if not wanted_starts(waiting, self.open_starts(tx, night), self._desk.now):
-                self.end_waiting(tx, waiting, "over")
+            if hold is not None and closing.hits(hold.starts_at, hold.ends_at):
+                self.end_offer(tx, hold, "withdrawn", "waiting")
+            if not wanted_starts(waiting, self.open_starts(tx, closing.night_on), self._desk.now):
+                self.end_waiting(tx, waiting, "closed")
+                guest = _guest(tx, waiting)
+                words = self._desk.words(self._desk.language_of(guest))
+                sorry = cards_of_closings.sorry_in_line(words, waiting.night_on, closing.reason)
+                say(tx, guest.id, sorry, Priority.GUEST, self._desk.now)
 
     def open_starts(self, tx: Tx, night: date) -> list[datetime]:
         """The starts of a night that have not begun and are not shut, free or not."""
@@ -121,13 +138,28 @@ class Offers:
         claims.delete_claims(tx, Holder(hold_id=hold.id))
         self.reshow_offer(tx, hold.id)
 
-    def _wanted(self, tx: Tx, waiting: Waiting) -> list[datetime]:
-        """What a party waits for and may still have: not begun, not shut, beside none of its own bookings."""
-        now, seating = self._desk.now, self._seats.rules.seating
-        own = reservations.list_coming(tx, waiting.guest_id, now)
+    def _hold_any(self, tx: Tx, waiting: Waiting, starts: Iterable[datetime], picked_by: str | None) -> bool:
+        return any(self._hold(tx, waiting, starts_at, picked_by) for starts_at in starts)
+
+    def _take_over(self, tx: Tx, waiting: Waiting, starts: Sequence[datetime], picked_by: str) -> bool:
+        """Take back as few offers as it needs for a party to have one of ``starts``; whether that can be."""
+        line = reversed(waitlist.list_line(tx, waiting.night_on))
+        holds = [hold for other in line if (hold := waitlist.get_open_hold(tx, other.id)) is not None]
+        for count in range(1, len(holds) + 1):
+            without = [hold.id for hold in holds[:count]]
+            if any(self._seats.sets(tx, starts_at, waiting.party, without=without) for starts_at in starts):
+                for hold in holds[:count]:
+                    self.end_offer(tx, hold, "withdrawn", "waiting")
+                return self._hold_any(tx, waiting, starts, picked_by)
+        return False
+
+    def _open_to(self, tx: Tx, waiting: Waiting) -> list[datetime]:
+        """The starts that a party may still have: not begun, not shut, beside none of its own bookings."""
+        seating = self._seats.rules.seating
+        own = reservations.list_coming(tx, waiting.guest_id, self._desk.now)
         return [
             at
-            for at in wanted_starts(waiting, self.open_starts(tx, waiting.night_on), now)
+            for at in self.open_starts(tx, waiting.night_on)
             if not any(other.starts_at < at + seating and at < other.ends_at for other in own)
         ]
 

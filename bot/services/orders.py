@@ -12,7 +12,7 @@ from bot.domain.people import Caller
 from bot.errors import Refusal
 from bot.outbox.messages import Message, Priority
 from bot.outbox.queue import reshow, say, show
-from bot.services.age import require_adult
+from bot.services.age import keep_adult, require_adult
 from bot.services.desk import Desk
 from bot.storage import cards, closings, guests, orders
 from bot.storage.tx import Tx
@@ -85,7 +85,9 @@ class Orders:
         Raises:
             Refusal: the age must be asked first, the cart has changed, or the time is gone.
         """
-        return await self._desk.effect(caller, partial(self._place, caller, revision, pickup_at, says_adult))
+        if says_adult:
+            await keep_adult(self._desk, caller.guest_id)
+        return await self._desk.effect(caller, partial(self._place, caller, revision, pickup_at))
 
     async def mine(self, caller: Caller) -> list[Order]:
         """The guest's orders that are still to be collected tonight."""
@@ -160,7 +162,7 @@ class Orders:
         """When the bar is closed, so is its window."""
         return closings.list_closings(tx, self.rules.night(self._desk.now))
 
-    def _place(self, caller: Caller, revision: int, pickup_at: datetime | None, says_adult: bool, tx: Tx) -> Order:
+    def _place(self, caller: Caller, revision: int, pickup_at: datetime | None, tx: Tx) -> Order:
         placed_already = self._desk.made_here(tx, caller, SUBJECT)
         if placed_already is not None:
             return _get(tx, placed_already)
@@ -168,7 +170,7 @@ class Orders:
         cart = _filled_cart(tx, caller, revision)
         if len(self._open(tx, caller)) >= MOST_OPEN:
             raise Refusal("refuse-many-orders", count=MOST_OPEN)
-        require_adult(tx, caller.guest_id, says_adult, now)
+        require_adult(tx, caller.guest_id)
         free = self._free_slots(tx, cart)
         if pickup_at is not None and pickup_at not in free:
             raise Refusal("refuse-slot-taken")

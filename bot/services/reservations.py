@@ -18,7 +18,7 @@ from bot.domain.reservations import (
 )
 from bot.errors import Refusal
 from bot.outbox.messages import Message
-from bot.services.age import require_adult
+from bot.services.age import keep_adult, require_adult
 from bot.services.bookings import Bookings, own
 from bot.services.desk import Desk
 from bot.services.offers import Offers
@@ -91,10 +91,12 @@ class Reservations:
         Raises:
             Refusal: the age must be asked first ("ask-adult"), or the wish cannot be had.
         """
+        if says_adult:
+            await keep_adult(self._desk, caller.guest_id)
         # A look from outside the transaction: where to try first. What wins is the unique key on (slot, stool).
         need = self.rules.need(errand)
         hint = await self._desk.read(lambda tx: self._seats.sets(tx, starts_at, need))
-        return await self._desk.effect(caller, partial(self._book, caller, errand, starts_at, hint, says_adult))
+        return await self._desk.effect(caller, partial(self._book, caller, errand, starts_at, hint))
 
     async def move(self, caller: Caller, errand: Errand, starts_at: datetime) -> Reservation:
         """Move the reservation that ``errand`` names. Its old stools go only when the new ones are won.
@@ -161,15 +163,13 @@ class Reservations:
             near_nights=self._seats.near_nights(tx, night, errand, starts_at, now),
         )
 
-    def _book(
-        self, caller: Caller, errand: Errand, starts_at: datetime, hint: list[Stools], says_adult: bool, tx: Tx
-    ) -> Reservation:
+    def _book(self, caller: Caller, errand: Errand, starts_at: datetime, hint: list[Stools], tx: Tx) -> Reservation:
         booked_already = self._desk.made_here(tx, caller, SUBJECT)
         if booked_already is not None:
             return reservations.known_reservation(tx, booked_already)
         now = self._desk.now
         night = self._seats.check(tx, starts_at, now)
-        require_adult(tx, caller.guest_id, says_adult, now)
+        require_adult(tx, caller.guest_id)
         self._bookings.check_guest(tx, caller.guest_id, starts_at)
         reservation = self._bookings.enter(tx, caller.guest_id, errand, starts_at, night, hint)
         self._tickets.issue(tx, reservation, on_message=caller.shown_on)

@@ -43,11 +43,14 @@ class Seats:
             raise Refusal("refuse-closed")
         return night
 
-    def sets(self, tx: Tx, starts_at: datetime, need: int, *, moving: int | None = None) -> list[Stools]:
-        """Sets of free stools for a seating, in the order in which to try them; none where it is full."""
+    def sets(self, tx: Tx, starts_at: datetime, need: int, *, without: Sequence[int] = ()) -> list[Stools]:
+        """Sets of free stools for a seating, in the order in which to try them; none where it is full.
+
+        ``without``: the holds that are looked at as if they were given back.
+        """
         night = self.rules.hours.night_of(starts_at)
         opening = self.rules.hours.opening(night)
-        taken = claims.list_seated(tx, opening.opens_at, opening.closes_at, moving=moving)
+        taken = claims.list_seated(tx, opening.opens_at, opening.closes_at, without=without)
         return best_first(self.rules.seats, taken, self.rules.starts(night), self.rules.seating, starts_at, need)
 
     def win(self, tx: Tx, holder: Holder, starts_at: datetime, need: int, hint: Sequence[Stools] = ()) -> Stools:

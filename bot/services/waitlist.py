@@ -10,7 +10,7 @@ from bot.domain.waitlist import IN_LINE, Hold, Waiting
 from bot.errors import Refusal
 from bot.outbox.messages import Message, Priority
 from bot.outbox.queue import show
-from bot.services.age import require_adult
+from bot.services.age import keep_adult, require_adult
 from bot.services.board import Board
 from bot.services.bookings import Bookings
 from bot.services.desk import Desk
@@ -46,7 +46,9 @@ class Waitlist:
         Raises:
             Refusal: no such party fits, the night is closed or over, or the age must be asked first.
         """
-        await self._desk.effect(caller, partial(self._join, caller, party, night, window, says_adult))
+        if says_adult:
+            await keep_adult(self._desk, caller.guest_id)
+        await self._desk.effect(caller, partial(self._join, caller, party, night, window))
 
     async def wait_for(self, caller: Caller, waiting_id: int, window: Window | None) -> None:
         """Wait for other times of the night, or for any; the place in line stays.
@@ -81,10 +83,10 @@ class Waitlist:
         await self._desk.effect(caller, partial(self._decline, caller, hold_id))
 
     async def pick(self, caller: Caller, waiting_id: int) -> None:
-        """A member of the staff offers what is free to this party, whoever stands before it.
+        """A member of the staff offers stools to this party, whoever stands before it or has an offer in hand.
 
         Raises:
-            Refusal: they have left the line, have an offer already, or nothing fits.
+            Refusal: they have left the line, have an offer already, or nothing fits even so.
         """
         await self._desk.effect(caller, partial(self._pick, caller, waiting_id))
 
@@ -116,13 +118,13 @@ class Waitlist:
         for night in await self._desk.read(waitlist.list_nights_with_line):
             await self._desk.commit(partial(self._offers.offer, night=night))
 
-    def _join(self, caller: Caller, party: int, night: date, window: Window | None, says_adult: bool, tx: Tx) -> None:
+    def _join(self, caller: Caller, party: int, night: date, window: Window | None, tx: Tx) -> None:
         now = self._desk.now
         self._seats.rules.need(Errand(party))
         if night not in self._seats.rules.nights(now):
             raise Refusal("refuse-closed")
         from_at, until_at = self._window(tx, night, window)
-        require_adult(tx, caller.guest_id, says_adult, now)
+        require_adult(tx, caller.guest_id)
         waiting = waitlist.get_waiting_of(tx, caller.guest_id, night)
         if waiting is not None and waiting.party != party:
             # Another number of people is another wish: it stands at the end, like everybody's.
@@ -201,8 +203,9 @@ class Waitlist:
         waiting = waitlist.get_waiting(tx, waiting_id)
         if waiting is None or waiting.status != "waiting":
             raise Refusal("step-gone")
-        if not self._offers.offer_to(tx, waiting, picked_by=caller.first_name):
+        if not self._offers.offer_by_hand(tx, waiting, caller.first_name):
             raise Refusal("pick-does-not-fit")
+        self._offers.offer(tx, waiting.night_on)
 
     def _anything_due(self, tx: Tx) -> bool:
         now = self._desk.now

@@ -16,20 +16,26 @@ class Holder:
     hold_id: int | None = None
 
 
-def list_seated(tx: Tx, from_at: datetime, until_at: datetime, *, moving: int | None = None) -> list[Seated]:
+def list_seated(
+    tx: Tx, from_at: datetime, until_at: datetime, *, moving: int | None = None, without: Sequence[int] = ()
+) -> list[Seated]:
     """Which stools are taken from when to when, for whatever touches the time between two instants.
 
     Those of the reservation ``moving`` are left out: it gives them up when it wins others.
+    So are those of the holds ``without``.
     """
+    left_out = {f"hold_{n}": hold_id for n, hold_id in enumerate(without)}
     rows = tx.all(
-        """
+        f"""
         SELECT stool, min(slot_at) AS first_at, max(slot_at) AS last_at FROM claims
         WHERE slot_at >= :from_at AND slot_at < :until_at AND coalesce(reservation_id, -1) <> :moving
+          AND coalesce(hold_id, -1) NOT IN ({", ".join(f":{name}" for name in left_out) or "0"})
         GROUP BY reservation_id, hold_id, stool
         """,
         from_at=from_at,
         until_at=until_at,
         moving=moving or 0,
+        **left_out,
     )
     return [Seated(row["stool"], row["first_at"], row["last_at"] + CELL) for row in rows]
 

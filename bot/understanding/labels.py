@@ -16,7 +16,7 @@ _MINUS = re.compile(r"\s*(?:[-−–—]|(?:minus|meno)\b)", re.IGNORECASE)
 def stands_for(text: str, labels: Sequence[str]) -> int | None:
     """The place of the label that ``text`` says, in full or without what stands beside its name; None for none.
 
-    "21" says "21:00", but not where there are other labels that begin with it.
+    "21" says "21:00".
     """
     if len(text) > LONGEST:
         return None

@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 from bot.clock import MovableClock
 from bot.config import load
 from bot.domain.people import Caller
+from bot.domain.reservations import Errand
 from bot.rehearsal.play import BAR
+from bot.services.bar import Bar
 from bot.services.desk import Desk
-from bot.services.reservations import Reservations
 from bot.storage.database import Database
 from bot.storage.inbox import Received, insert_updates
 from bot.storage.tx import Tx
@@ -27,7 +28,7 @@ class BookingDesk:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.service = Reservations(desk)
+        self.service = Bar.at(desk, channel_id=None).reservations
         rules = self.service.rules
         grid = int(rules.seating / rules.step)
         nights = rules.nights(desk.now)[1:]
@@ -68,7 +69,7 @@ class BookingDesk:
         number, self._next = self._next, self._next + 1
         guest = FIRST_GUEST + number
         caller = Caller(self._first_update + number, guest, "Anna", "en", guest, 1)
-        await self.service.book(caller, 1, self._starts[number])
+        await self.service.book(caller, Errand(1), self._starts[number])
 
     def _clear(self, tx: Tx, first_update: int) -> None:
         for table in ("outbox", "cards", "claims", "reservations", "inbox", "guests"):

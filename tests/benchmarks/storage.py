@@ -18,7 +18,8 @@ import aiosqlite
 
 from bot.domain.reservations import Reservation
 from bot.domain.seating import cells
-from bot.storage import outbox, reservations
+from bot.storage import claims, outbox, reservations
+from bot.storage.claims import Holder
 from bot.storage.connections import open_connection
 from bot.storage.database import Database
 from bot.storage.tx import Tx, to_column
@@ -33,8 +34,9 @@ BODY = '{"html": "<b>Your stools are kept.</b>\\nFri 27 Nov, 21:00", "buttons": 
 
 LOOK = "SELECT stool FROM claims WHERE slot_at >= :starts_at AND slot_at < :ends_at"
 RESERVE = """
-    INSERT INTO reservations (code, guest_id, night_on, starts_at, ends_at, party, stools, status, booked_at)
-    VALUES (:code, 1, '2026-11-27', :starts_at, :ends_at, 1, '1', 'booked', :starts_at) RETURNING id
+    INSERT INTO reservations (code, guest_id, night_on, starts_at, ends_at, party, stools, status, booked_at,
+      changed_at)
+    VALUES (:code, 1, '2026-11-27', :starts_at, :ends_at, 1, '1', 'booked', :starts_at, :starts_at) RETURNING id
 """
 CLAIM = "INSERT INTO claims (slot_at, stool, reservation_id) VALUES (:slot_at, 1, :id) ON CONFLICT DO NOTHING"
 PROMISE = """
@@ -72,9 +74,9 @@ def reserve_plainly(connection: sqlite3.Connection, columns: dict[str, Any], slo
 
 def reserve(wish: Reservation, tx: Tx) -> None:
     """By the bar's own storage functions."""
-    reservations.list_seated(tx, wish.starts_at, wish.ends_at)
+    claims.list_seated(tx, wish.starts_at, wish.ends_at)
     number = reservations.insert_reservation(tx, wish, wish.starts_at)
-    reservations.claim_stools(tx, number, wish.stools, wish.starts_at, wish.ends_at)
+    claims.claim_stools(tx, Holder(number), wish.stools, wish.starts_at, wish.ends_at)
     outbox.insert_promise(tx, 1, BODY, priority=2, now=wish.starts_at)
 
 
@@ -118,7 +120,9 @@ async def measure(size: Size, folder: Path) -> Iterator[Report]:
         )
         syncs = {name: await _syncs(work, counts[name], desk.clear, folder) for name, work in works.items()}
         rows = {name: (times[name], syncs[name]) for name in works}
-    notes = ("Reservations.book is the whole service: rules, a look beforehand, two cards in words, two promises.",)
+    notes = (
+        "Reservations.book is the whole service: rules, a look beforehand, two cards in words, pin and calendar file.",
+    )
     return iter([Report("Reserving a stool, synchronous=FULL", ("µs each", "fsyncs/100"), rows, floor, notes)])
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.cards import orders, reservations
-from bot.config import load
+from bot.cards import calendar, orders, tickets
+from bot.config import Settings, load
 from bot.domain.orders import Line, Order
 from bot.domain.reservations import Reservation, SeatRules
 from bot.rehearsal.play import BAR
@@ -34,17 +34,18 @@ async def measure(size: Size, _folder: Path) -> Iterator[Report]:
     works: dict[str, Callable[[], object]] = {"one f-string (floor)": _plain_ticket}
     for language in ("en", "it"):
         words = Words(language, settings.venue.hours)
-        works |= {f"{card}, {language}": work for card, work in _cards(words, nights).items()}
+        works |= {f"{card}, {language}": work for card, work in _cards(words, settings, nights).items()}
     times = await interleaved({name: _timed(work, count) for name, work in works.items()}, size.rounds)
     return iter([Report("Saying it", ("µs each",), {name: (took,) for name, took in times.items()}, next(iter(works)))])
 
 
-def _cards(words: Words, nights: Sequence[date]) -> dict[str, Callable[[], object]]:
+def _cards(words: Words, settings: Settings, nights: Sequence[date]) -> dict[str, Callable[[], object]]:
     return {
-        "ticket": lambda: reservations.ticket(words, TICKET),
+        "ticket": lambda: tickets.ticket(words, TICKET),
+        "the ticket's calendar file": lambda: calendar.invitation(words, settings, TICKET, EIGHT),
         "staff's card of an order": lambda: orders.staff_card(words, ORDER, "Anna"),
         "the buttons of fourteen nights": lambda: [
-            words.plain("night-choice", night=words.night(night, nights[0]), free=4) for night in nights
+            words.plain("night-choice", night=words.night(night, EIGHT), free=4) for night in nights
         ],
     }
 

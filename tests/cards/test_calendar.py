@@ -135,11 +135,14 @@ def test_a_bar_beside_the_meridian_has_a_position_that_can_be_read() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_invitation_says_what_opening_it_does(language: str) -> None:
-    booked = seating(ROME, "2026-11-27 21:00")
+    booked = replace(seating(ROME, "2026-11-27 21:00"), booked_at=NOW, changed_at=NOW)
+    # A request that the house has said yes to was changed, and is new to the guest's calendar all the same.
+    approved = replace(booked, sequence=1)
+    moved = replace(booked, sequence=2, changed_at=NOW + timedelta(hours=1))
     said = [
-        invitation(bar(), each, language).html
-        for each in (booked, replace(booked, sequence=2), replace(booked, sequence=2, status="cancelled"))
+        invitation(bar(), each, language).html for each in (booked, approved, moved, replace(moved, status="cancelled"))
     ]
+    assert said.pop(1) == said[0]
     assert (
         said
         == {

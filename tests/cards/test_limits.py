@@ -1,16 +1,21 @@
 """What Telegram takes, held against every card: https://core.telegram.org/bots/api#sendmessage and following."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 import pytest
 
 from bot.campaign_file import LONGEST_CAPTION, LONGEST_TEXT
+from bot.cards import night
+from bot.cards.night import MOST_LINES, SITTING, Place, Seating
 from bot.cards.presses import LONGEST
 from bot.outbox.messages import Button, Message
 from bot.telegram_html import faults, utf16_units, visible
 from bot.texts.catalogue import catalogue
-from tests.cards.everything import every_card, largest_bar, plain_bar
+from bot.texts.words import Words
+from tests.cards.everything import NIGHT, every_card, largest_bar, plain_bar, reservation, waiting
+from tests.texts.sentences import ways
 
 MOST_BUTTONS, MOST_IN_A_ROW = 100, 8
 BARS = {"plain": plain_bar(), "largest": largest_bar()}
@@ -77,10 +82,40 @@ def test_the_largest_bar_is_really_large() -> None:
 
 
 def test_all_that_one_guest_can_have_stands_on_one_card() -> None:
+    """Twenty bookings, each with Move and Cancel, a place in twenty lines, three orders."""
     mine = dict(every_card("en", BARS["largest"]))["mine, all that one guest can have"]
     assert mine.html.count("code <code>") == 20
+    assert mine.html.count("In line: ") == 20
     assert mine.html.count("Order no. ") == 3
-    assert sum(len(row) for row in mine.buttons) == 23
+    assert sum(len(row) for row in mine.buttons) == 2 * 20 + 20 + 3
+
+
+@pytest.mark.parametrize("bar", BARS)
+def test_a_board_that_has_no_room_for_all_says_how_many_more_there_are(bar: str) -> None:
+    cards = dict(every_card("en", BARS[bar]))
+    sitting = 160 * len(SITTING) // 8
+    for card in (cards["board, full"], cards["board, full, with a line"]):
+        shown = card.html.count(" · <code>ABCDE</code>")
+        assert 10 < shown <= MOST_LINES
+        assert f"… and {sitting - shown} more." in card.html
+    line = cards["board, full, with a line"]
+    picks = [button.text for row in line.buttons for button in row]
+    assert 10 < len(picks) <= MOST_LINES
+    assert f"… and {99 - len(picks)} more." in line.html
+    assert line.html.count(" to 01:30") == len(picks), "who is shown can be picked, and nobody else"
+    hit = cards["closing, 160 hit, 0"]
+    named = hit.html.count("1 person: ") + hit.html.count(" people: ")
+    assert f"… and {160 - named} more." in hit.html
+
+
+def test_a_usual_night_stands_on_its_board_as_a_whole() -> None:
+    """Four stools, five seatings each, and as many again in line, by names such as people have."""
+    settings, words = BARS["plain"], Words("it", BARS["plain"].venue.hours)
+    seatings = [Seating(replace(reservation(settings), party=1, stools=(n % 4 + 1,)), "Margherita") for n in range(20)]
+    line = [Place(replace(waiting(settings), id=n), "Margherita", None) for n in range(20)]
+    card = night.board(words, NIGHT, 4, seatings, line, [])
+    assert card.html.count("Margherita") == 40
+    assert list(problems(card)) == []
 
 
 def test_all_drinks_of_the_longest_menu_stand_on_one_card() -> None:
@@ -91,8 +126,11 @@ def test_all_drinks_of_the_longest_menu_stand_on_one_card() -> None:
 
 def test_what_is_answered_to_a_press_fits_into_two_hundred_characters() -> None:
     """A limit of answerCallbackQuery; a refusal may come as such an answer."""
-    most = {"seats": 40, "cups": 100, "count": 20, "by": "N" * 64}
+    most = {"seats": 40, "cups": 100, "count": 20, "limit": 200, "by": "N" * 64}
+    beginnings = ("refuse-", "step-", "stale-", "not-staff", "phone-", "arrive-", "no-show-", "pick-does", "late-noted")
     for language in ("en", "it"):
         for key in catalogue(language).keys:
-            if key.startswith(("refuse-", "step-", "stale-", "not-staff", "phone-")):
-                assert utf16_units(catalogue(language).plain(key, **most)) <= 200, key
+            if key.startswith(beginnings):
+                for details in ways(language, key):
+                    said = catalogue(language).plain(key, **{**details, **{k: most[k] for k in most.keys() & details}})
+                    assert utf16_units(said) <= 200, key

@@ -7,20 +7,29 @@ from datetime import timedelta
 import pytest
 
 from bot.campaign_file import Clue, Medium
-from bot.cards import campaign, house, orders, reservations
-from bot.cards.layout import Page
+from bot.cards import campaign, house, mine, night, orders, reservations, tickets, waitlist
 from bot.clock import ONE_DAY
 from bot.config import load
 from bot.domain.orders import STAFF_STEPS
 from bot.domain.pacing import WindowRules
-from bot.domain.reservations import SeatRules
+from bot.domain.reservations import Errand, SeatRules
 from bot.outbox.messages import Message
 from bot.rehearsal.play import BAR
 from bot.texts.words import Words
-from tests.cards.everything import NIGHT, NOON, ORDER_STATES, RESERVATION_STATES, filled_cart, order, reservation
+from tests.cards.everything import (
+    NIGHT,
+    NOON,
+    ORDER_STATES,
+    filled_cart,
+    hold,
+    order,
+    reservation,
+    waiting,
+)
 from tests.evening import rome
 
 SETTINGS = load(BAR, {})
+RULES = SeatRules(SETTINGS)
 EN, IT = (Words(language, SETTINGS.venue.hours) for language in ("en", "it"))
 
 
@@ -32,85 +41,17 @@ def data(card: Message) -> list[str]:
     return [button.data for row in card.buttons for button in row]
 
 
-def test_nights_are_tonight_tomorrow_and_then_dates() -> None:
-    rules = SeatRules(SETTINGS)
-    plans = [rules.plan(night, 2, [], NOON) for night in rules.nights(NOON)[:3]]
-    card = reservations.ask_night(EN, 2, plans, NIGHT, Page(0, earlier=False, later=True))
-    assert [label.split(" · ")[0] for label in labels(card)] == [
-        "Tonight",
-        "Tomorrow",
-        "Sun 29 Nov",
-        "Later ›",
-        "‹ Back",
-    ]
-    assert labels(card)[0] == "Tonight · 4 free"
-    assert data(card)[:2] == ["take-night:2:20261127:0", "take-night:2:20261128:0"]
-    assert [len(row) for row in card.buttons] == [2, 1, 1, 1]
-    assert card.html.endswith("\n<i>Beside each night, the stools free at its quietest hour.</i>")
-    italian = reservations.ask_night(IT, 2, plans, NIGHT, Page(0, earlier=False, later=True))
-    assert labels(italian)[0] == "Stasera · 4 liberi"
-    assert italian.html.endswith("\n<i>Accanto a ogni sera, gli sgabelli liberi nell'ora più tranquilla.</i>")
-
-
-def test_pages_of_nights_turn_both_ways() -> None:
-    both = Page(1, earlier=True, later=True)
-    card = reservations.ask_night(EN, 2, [], NIGHT, both)
-    assert labels(card) == ["‹ Earlier", "Later ›", "‹ Back"]
-    assert data(card)[:2] == ["nights:2:0", "nights:2:2"]
-    assert labels(reservations.ask_night(IT, 2, [], NIGHT, both)) == ["‹ Prima", "Più tardi ›", "‹ Indietro"]
-
-
-def test_times_are_times_and_parties_are_numbers() -> None:
-    plan = SeatRules(SETTINGS).plan(NIGHT, 2, [], NOON)
-    times = labels(reservations.ask_time(EN, 2, plan, 0))
-    assert (times[0], times[-2], times[-1]) == ("19:00", "01:30", "‹ Back")
-    assert labels(reservations.ask_party(EN, 4)) == ["1", "2", "3", "4"]
-    assert labels(reservations.ask_party(EN, 40)) == [str(party) for party in range(1, 41)]
-
-
-def test_a_long_night_has_pages_of_times_and_each_time_stands_on_one() -> None:
-    rules = SeatRules(load(BAR, {}, {"reservations.slot_minutes": 5}))
-    plan = rules.plan(NIGHT, 2, [], NOON)
-    pages = [reservations.ask_time(EN, 2, plan, number) for number in range(3)]
-    times = [button.text for page in pages for row in page.buttons for button in row if button.text[0].isdigit()]
-    assert times == [EN.time(start.at) for start in plan.starts]
-    assert [labels(page)[-3:-1] for page in pages] == [
-        ["21:35", "Later ›"],
-        ["‹ Earlier", "Later ›"],
-        ["01:30", "‹ Earlier"],
-    ]
-    assert data(pages[1])[-3:] == ["take-night:2:20261127:0", "take-night:2:20261127:2", "nights:2:0"]
-    assert reservations.ask_time(EN, 2, plan, 99) == pages[2]
-    assert reservations.ask_time(EN, 2, plan, -99) == pages[0]
-
-
 def test_a_picker_says_what_day_it_is_after_midnight_where_it_offers_such_times() -> None:
     line = "After midnight it is Saturday by the clock."
-    plan = SeatRules(SETTINGS).plan(NIGHT, 2, [], NOON)
-    assert line in reservations.ask_time(EN, 2, plan, 0).html
-    assert "Dopo mezzanotte è già sabato." in reservations.ask_time(IT, 2, plan, 0).html
+    plan = RULES.plan(NIGHT, 2, [], [], NOON)
+    assert line in reservations.ask_time(EN, Errand(2), plan, 0).html
+    assert "Dopo mezzanotte è già sabato." in reservations.ask_time(IT, Errand(2), plan, 0).html
     early = replace(plan, starts=plan.starts[:10])
-    assert labels(reservations.ask_time(EN, 2, early, 0))[-2] == "23:30"
-    assert line not in reservations.ask_time(EN, 2, early, 0).html
+    assert labels(reservations.ask_time(EN, Errand(2), early, 0))[-2] == "23:30"
+    assert line not in reservations.ask_time(EN, Errand(2), early, 0).html
     cart, free = filled_cart(SETTINGS), WindowRules(SETTINGS).slots(NOON)
     pickups = [orders.ask_pickup(EN, cart, "EUR", NIGHT, free, page) for page in range(3)]
     assert [line in card.html for card in pickups] == [False, True, True]
-
-
-def test_the_words_of_a_booking() -> None:
-    assert labels(reservations.ask_confirmation(EN, 2, NIGHT, NOON, 90))[0] == "Confirm"
-    assert labels(reservations.ticket(EN, reservation(SETTINGS))) == ["Cancel"]
-    assert labels(house.ask_adult(EN, 18, "x"))[0] == "I am 18 or older"
-    assert labels(house.ask_adult(EN, 21, "x"))[0] == "I am 21 or older"
-
-
-def test_a_ticket_keeps_one_stool_or_more() -> None:
-    booked = reservation(SETTINGS)
-    assert reservations.ticket(EN, booked).html.startswith("<b>Your stools are kept.</b>")
-    alone = replace(booked, party=1, stools=(3,))
-    assert reservations.ticket(EN, alone).html.startswith("<b>Your stool is kept.</b>")
-    assert "1 person, stool 3" in reservations.ticket(EN, alone).html
-    assert reservations.ticket(IT, alone).html.startswith("<b>Il posto è Suo.</b>")
 
 
 def test_the_menu_gives_each_name_in_bold_with_its_price_and_its_line() -> None:
@@ -159,13 +100,6 @@ def test_the_staff_have_the_buttons_of_what_may_follow(status: str, expected: li
     assert [each.split(":")[2] for each in data(card)] == list(STAFF_STEPS.get(status, ()))
 
 
-@pytest.mark.parametrize("status", RESERVATION_STATES)
-def test_only_a_ticket_that_still_counts_can_be_cancelled(status: str) -> None:
-    card = reservations.ticket(EN, reservation(SETTINGS, status))
-    assert bool(card.buttons) == (status == "booked")
-    assert ("Knock" in card.html) == (status == "booked")
-
-
 @pytest.mark.parametrize("status", ORDER_STATES)
 def test_only_an_order_that_nobody_accepted_can_be_cancelled_and_a_ping_comes_where_it_matters(status: str) -> None:
     placed = order(SETTINGS, status)
@@ -183,13 +117,21 @@ def test_a_cart_shows_minus_where_there_is_something_to_take_away() -> None:
     assert "When? ›" not in labels(orders.cart(EN, cart, "EUR", open_tonight=True))
 
 
-def test_what_is_open_can_be_cancelled_one_by_one() -> None:
+def test_what_is_open_can_be_moved_and_cancelled_one_by_one() -> None:
     one, other = reservation(SETTINGS, at="2026-11-27 21:00"), replace(order(SETTINGS), number=7)
-    both = house.mine(EN, [one], [other])
-    assert labels(both) == ["Cancel Fri 27 Nov, 21:00", "Cancel order no. 7"]
-    assert labels(house.mine(EN, [one], [])) == ["Cancel"]
-    assert labels(house.mine(EN, [], [replace(other, status="accepted")])) == []
-    assert labels(house.mine(EN, [], [])) == []
+    both = mine.mine(EN, [one], [(waiting(SETTINGS), 3)], [other])
+    assert labels(both) == [
+        "Move Fri 27 Nov, 21:00",
+        "Cancel Fri 27 Nov, 21:00",
+        "Leave the line for Fri 27 Nov",
+        "Cancel order no. 7",
+    ]
+    assert "In line: Fri 27 Nov, 4 stools, no. 3" in both.html
+    assert labels(mine.mine(EN, [one], [], [])) == ["Move", "Cancel"]
+    assert labels(mine.mine(EN, [], [(waiting(SETTINGS), 3)], [])) == ["Leave the line"]
+    assert labels(mine.mine(EN, [replace(one, status="arrived")], [], [])) == []
+    assert labels(mine.mine(EN, [], [], [replace(other, status="accepted")])) == []
+    assert labels(mine.mine(EN, [], [], [])) == []
 
 
 def test_every_language_is_called_by_its_own_name() -> None:
@@ -207,8 +149,14 @@ def test_closed_days_stand_with_the_hours() -> None:
 
 def test_after_midnight_a_ticket_names_its_night_and_what_the_clock_shows() -> None:
     late = reservation(SETTINGS, at="2026-11-28 01:00")
-    assert "Fri 27 Nov, 01:00 (Saturday by the clock)" in reservations.ticket(EN, late).html
-    assert "ven 27 nov, 01:00 (è già sabato)" in reservations.staff_card(IT, late, "Anna").html
+    assert "Fri 27 Nov, 01:00 (Saturday by the clock)" in tickets.ticket(EN, late).html
+    assert "ven 27 nov, 01:00 (è già sabato)" in tickets.staff_card(IT, late, "Anna", 0).html
+    for kind in ("day", "hours"):
+        assert "Fri 27 Nov, 01:00 (Saturday by the clock)" in tickets.reminder(EN, late, kind).html
+    offered = waitlist.offer(EN, hold(SETTINGS), waiting(SETTINGS, "offered"))
+    assert "Fri 27 Nov, 01:00 (Saturday by the clock)" in offered.html
+    board = night.board(EN, NIGHT, 4, [night.Seating(late, "Anna")], [], [])
+    assert "01:00 (Sat) · Anna" in board.html
 
 
 def test_a_clue_speaks_all_languages_where_they_fit_and_the_first_where_they_do_not() -> None:

@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.seating import CELL, Seated, cells, free_stools, preferences
+from bot.domain.seating import CELL, Seated, cells, free_stools, longest_stay, preferences
 from tests.chance import UNHURRIED
 
 EIGHT = datetime(2026, 11, 27, 19, tzinfo=UTC)
@@ -110,3 +110,48 @@ def test_a_couple_fills_the_gap_of_two_and_leaves_the_row_of_three() -> None:
 def test_a_party_that_finds_no_row_still_sits() -> None:
     assert list(preferences((1, 3, 4), 3)) == [(1, 3, 4)]
     assert list(preferences((1, 3), 3)) == []
+
+
+#: Long enough for every span above to begin, and end, before it.
+UNTIL = 240
+seatings = st.lists(st.tuples(st.integers(1, SEATS), spans), max_size=12)
+
+
+def taken_minutes(taken: Sequence[tuple[int, tuple[int, int]]]) -> set[tuple[int, int]]:
+    return {(stool, minute) for stool, span in taken for minute in range(*span)}
+
+
+@settings(UNHURRIED, max_examples=200)
+@given(seatings, minutes, st.integers(1, SEATS))
+def test_a_walk_in_stays_as_long_as_can_be_on_stools_that_nobody_holds(
+    taken: list[tuple[int, tuple[int, int]]], now: int, party: int
+) -> None:
+    held = taken_minutes(taken)
+
+    def free_until(end: int) -> list[int]:
+        return [
+            stool for stool in range(1, SEATS + 1) if not any((stool, minute) in held for minute in range(now, end))
+        ]
+
+    stay = longest_stay(SEATS, [seated(stool, span) for stool, span in taken], at(now), at(UNTIL), party)
+    if stay is None:
+        assert len(free_until(now + 5)) < party
+        return
+    stools, until = stay
+    end = (until - EIGHT) // timedelta(minutes=1)
+    assert now < end <= UNTIL
+    assert len(set(stools)) == len(stools) == party
+    assert set(stools) <= set(free_until(end))
+    assert end == UNTIL or len(free_until(end + 5)) < party, "they could have stayed longer"
+    if any(side_by_side(option) for option in combinations(free_until(end), party)):
+        assert side_by_side(stools)
+
+
+def test_a_walk_in_sits_apart_rather_than_shorter() -> None:
+    """Stools 2 and 3 are free for an hour, 1 and 4 for three."""
+    taken = [seated(2, (60, 150)), seated(3, (60, 150))]
+    assert longest_stay(4, taken, at(0), at(180), 2) == ((1, 4), at(180))
+    assert longest_stay(4, taken, at(0), at(180), 3) == ((1, 2, 3), at(60))
+    assert longest_stay(4, taken, at(60), at(180), 3) is None
+    assert longest_stay(4, taken, at(60), at(70), 2) == ((1, 4), at(70))
+    assert longest_stay(4, taken, at(150), at(180), 4) == ((1, 2, 3, 4), at(180))

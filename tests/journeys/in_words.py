@@ -21,7 +21,6 @@ SAID = {
         "no_thanks": "No, thanks",
         "goes_on": "It goes on to the next.",
         "pick": "Offer to Carla, 2 · no. 2",
-        "no_fit": "Nothing free fits them just now.",
         "cart": "The window",
         "more": "+ Negroni",
         "less": "− Negroni",
@@ -76,7 +75,6 @@ SAID = {
         "no_thanks": "No, grazie",
         "goes_on": "Passa a chi segue.",
         "pick": "Offri a Carla, 2 · n. 2",
-        "no_fit": "Al momento niente di libero fa per loro.",
         "cart": "La finestra",
         "more": "+ Negroni",
         "less": "− Negroni",
@@ -249,12 +247,12 @@ async def waiting(talk: Talk) -> None:
     await bruno.sees(words["first_in_line"])
     await talk.staff.writes("/night 28 Nov")
     await talk.replies(talk.staff, words["pick"])
-    await talk.staff.sees(words["no_fit"])
+    await talk.says(carla, words["no_thanks"])
     await talk.says(bruno, words["any_time"])
     await talk.says(bruno, words["take"])
     await bruno.sees(words["taken"])
     await bruno.sees(words["kept"], words["people"][2])
-    await talk.says(carla, words["leave"])
+    await talk.says(carla, words["join"], words["leave"])
     await carla.sees(words["left"])
     await talk.says(carla, words["join"])
     await talk.says(anna, words["cancel"])

@@ -65,7 +65,7 @@ async def test_with_one_stool_taken_the_room_is_not_to_be_had(tmp_path: Path, la
         picker = await guest.sees(words["what_time"])
         assert f"21:00{words['full']}" in guest.labels(picker)
         await guest.presses("21:00")
-        full = await guest.sees(words["full_for"], words["nearest"])
+        full = await guest.sees(words["room_taken"], words["nearest"])
         # Nobody is offered a room out of a line of parties.
         assert words["join"] not in guest.labels(full)
 

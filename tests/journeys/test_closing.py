@@ -168,7 +168,8 @@ async def test_nobody_books_waits_or_walks_in_where_it_is_closed(tmp_path: Path,
         await evening.settles()
         # An offer is taken back, and its place in line with it.
         assert says["take"] not in bruno.labels(evening.world.message(bruno.chat_id, offer.message_id))
-        assert says["in_vain"] in now_reads(bruno, place)
+        assert says["line_closed"] in now_reads(bruno, place)
+        await bruno.sees(says["nothing_to_wait_for"], "tubo rotto")
         assert (await bruno.presses(says["take"], offer)).text == says["gone_on"]
 
         # A confirmation from before books nothing, and says why.
@@ -179,7 +180,7 @@ async def test_nobody_books_waits_or_walks_in_where_it_is_closed(tmp_path: Path,
         await anna.finds(says["tonight_closed"])
         assert says["closed_then"] in ((await anna.forges("join:2:20261128:0:0")).text or "")
         assert await statuses(evening) == ["cancelled"]
-        assert [row["status"] for row in await evening.rows("SELECT status FROM waiting")] == ["over"]
+        assert [row["status"] for row in await evening.rows("SELECT status FROM waiting")] == ["closed"]
 
         await evening.move_clock("2026-11-28 20:00")
         await vera.writes("/walkin 2")

@@ -173,36 +173,57 @@ async def test_a_blocked_guest_in_line_loses_the_offer_by_time_and_it_goes_on(tm
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_staff_see_the_line_on_the_board_and_may_pick_by_hand(tmp_path: Path, language: str) -> None:
-    """Nobody offers anything to a guest who cannot be reached, but the staff may: perhaps he stands before them."""
+    """What came free was offered to the first in line; the staff would rather give it to the second."""
     says = SAYS[language]
     async with Evening(tmp_path, venue__languages=staff_speak(language)) as evening:
         host, anna, bruno = (evening.guest(name, language) for name in ("Host", "Anna", "Bruno"))
         vera, _ = behind_the_bar(evening, language)
-        ticket = await reserves(host, NINE, 3)
+        ticket = await reserves(host, NINE, 4)
         await waits(anna, NINE, 4)
         await waits(bruno, NINE, 3)
         await vera.writes("/night 28 nov")
         board = await vera.sees("1. Anna, 4", "2. Bruno, 3")
         picks = [f"{says['pick'].format('Anna')}, 4", f"{says['pick'].format('Bruno')}, 3"]
         assert [label.split(" · ")[0] for label in vera.labels(board)] == picks
-        assert (await vera.presses(picks[1])).text == says["does_not_fit"]
 
-        evening.world.block(bruno.id)
-        # Some message of the house's has come back.
-        await evening.house.bar.delivery.guest_unreachable(bruno.id)
         await lets_go(host, ticket)
+        offered = await anna.sees(says["came_free"], "21:00")
+        assert (await vera.presses(picks[1], board)).text is None
+        await bruno.sees(says["came_free"], "21:00")
+        await anna.eventually(lambda: says["taken_back"] in now_reads(anna, offered), "the offer taken back")
+        # She keeps her place, and with it comes first again when it is declined.
+        await bruno.presses(says["no_thanks"])
         await anna.sees(says["came_free"], "21:00")
-        await anna.presses(says["no_thanks"])
-        await evening.settles()
-        evening.world.unblock(bruno.id)
-        assert holds(bruno, says["came_free"]) == 0
-        assert (await vera.presses(picks[1])).text is None
-        await bruno.presses(says["take"])
-        await bruno.sees(says["kept"])
+        await anna.presses(says["take"])
+        await anna.sees(says["kept"])
         await evening.settles()
         assert await statuses(evening) == ["cancelled", "booked"]
-        picked = await evening.rows("SELECT picked_by FROM holds ORDER BY id")
-        assert [row["picked_by"] for row in picked] == [None, "Vera"]
+        picked = await evening.rows("SELECT picked_by, status FROM holds ORDER BY id")
+        assert [(row["picked_by"], row["status"]) for row in picked] == [
+            (None, "withdrawn"),
+            ("Vera", "declined"),
+            (None, "taken"),
+        ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_hand_finds_other_times_of_the_night_but_none_where_all_is_sold(tmp_path: Path, language: str) -> None:
+    says = SAYS[language]
+    async with Evening(
+        tmp_path, venue__languages=staff_speak(language), venue__closes="22:30", venue__opens="19:30"
+    ) as evening:
+        host, anna, bruno = (evening.guest(name, language) for name in ("Host", "Anna", "Bruno"))
+        vera, _ = behind_the_bar(evening, language)
+        await reserves(host, NINE, 4)
+        await waits(anna, NINE, 4)
+        await waits(bruno, NINE, 1)
+        await vera.writes("/night 28 nov")
+        await vera.sees("1. Anna, 4", "2. Bruno, 1")
+        await vera.presses(f"{says['pick'].format('Anna')}, 4")
+        await anna.sees(says["came_free"], "19:30")
+        await anna.presses(says["take"])
+        await anna.sees(says["kept"])
+        assert (await vera.presses(f"{says['pick'].format('Bruno')}, 1")).text == says["does_not_fit"]
 
 
 async def test_who_is_not_staff_picks_nobody(tmp_path: Path) -> None:
@@ -214,4 +235,5 @@ async def test_who_is_not_staff_picks_nobody(tmp_path: Path) -> None:
         board = await vera.sees("1. Anna, 4")
         mallory = Person(evening.world, evening.guest("Mallory").id, vera.chat_id)
         assert (await mallory.presses("Offer to Anna", board)).text == EN["not_staff"]
-        assert (await vera.presses("Offer to Anna", board)).text == EN["does_not_fit"]
+        assert await evening.rows("SELECT id FROM holds") == []
+        assert (await vera.presses("Offer to Anna", board)).text is None

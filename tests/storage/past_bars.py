@@ -13,6 +13,8 @@ from typing import Any
 from bot.storage.schema import bring_up_to_date, known_versions
 
 SAMPLES = Path(__file__).parent / "past"
+#: Columns that a later version gave another name, with what was in them.
+RENAMED = {"reservations.cancelled_at": "ended_at"}
 
 #: Table by table: its columns, and its rows in the order of their insertion.
 Contents = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
@@ -31,11 +33,12 @@ def make(path: Path, version: str) -> Path:
 
 
 def contents(path: Path, like: Contents | None = None) -> Contents:
-    """Everything in the database; of the tables and columns of ``like``, where that is given."""
+    """Everything in the database; of the tables and columns of ``like``, where that is given, by their names there."""
     with closing(sqlite3.connect(path)) as connection:
-        wanted = {table: columns for table, (columns, _) in like.items()} if like else _tables(connection)
+        there = _tables(connection)
+        wanted = {table: columns for table, (columns, _) in like.items()} if like else there
         return {
-            table: (columns, connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY rowid").fetchall())
+            table: (columns, connection.execute(_select(table, columns, there[table])).fetchall())
             for table, columns in wanted.items()
         }
 
@@ -67,6 +70,12 @@ def problems(path: Path) -> list[tuple[Any, ...]]:
     with closing(sqlite3.connect(path)) as connection:
         checked = connection.execute("PRAGMA integrity_check").fetchall()
         return [row for row in checked if row != ("ok",)] + connection.execute("PRAGMA foreign_key_check").fetchall()
+
+
+def _select(table: str, columns: Sequence[str], there: Sequence[str]) -> str:
+    """Rows in the order of their insertion. A column is read under its new name only where the old one is gone."""
+    names = [name if name in there else RENAMED[f"{table}.{name}"] for name in columns]
+    return f"SELECT {', '.join(names)} FROM {table} ORDER BY rowid"
 
 
 def _tables(connection: sqlite3.Connection) -> dict[str, list[str]]:

@@ -39,7 +39,7 @@ def test_another_day_target_or_campaign_is_another_release(tx: Tx, other: tuple[
 
 def test_a_new_promise_takes_the_place_of_the_one_that_failed(tx: Tx) -> None:
     first, other = release(tx), release(tx, day=2)
-    outbox.claim_promises(tx, [first])
+    outbox.claim_promises(tx, [first], NOW)
     outbox.settle(tx, first, "failed", NOW, reason="Forbidden")
     assert campaign.get_standing(tx, "launch", 1, "channel") == Standing("failed", NOW)
     later = NOW + timedelta(minutes=5)
@@ -56,9 +56,9 @@ def test_a_new_promise_takes_the_place_of_the_one_that_failed(tx: Tx) -> None:
 def test_the_ledger_shows_what_became_of_each_release(tx: Tx) -> None:
     second, first = release(tx, day=2, late=True), release(tx, day=1)
     release(tx, "another")
-    outbox.claim_promises(tx, [first])
+    outbox.claim_promises(tx, [first], NOW)
     outbox.settle(tx, first, "sent", NOW, message_id=43)
-    outbox.claim_promises(tx, [second])
+    outbox.claim_promises(tx, [second], NOW)
     outbox.settle(tx, second, "uncertain", NOW, reason="TimedOut: Timed out")
     assert campaign.list_releases(tx, "launch") == [
         Release(1, "channel", NOW, False, "sent", NOW, 43, None),

@@ -41,6 +41,19 @@ def test_a_past_version_comes_up_to_date_with_everything_in_it(tmp_path: Path, v
     assert past_bars.problems(path) == []
 
 
+def test_a_reservation_from_before_the_full_house_says_when_it_was_last_changed_and_counts_its_changes(
+    tmp_path: Path,
+) -> None:
+    path = past_bars.make(tmp_path / "bar.sqlite3", "0004")
+    bring_up_to_date(path, to="0005")
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT status, changed_at, ended_at, sequence, private FROM reservations").fetchall()
+        pointed_at = connection.execute("SELECT \"table\" FROM pragma_foreign_key_list('claims')").fetchall()
+    booked, cancelled = "2026-11-20T19:02:00.000Z", "2026-11-21T20:00:00.000Z"
+    assert rows[:2] == [("booked", booked, None, 0, 0), ("cancelled", cancelled, cancelled, 0, 0)]
+    assert sorted(table for (table,) in pointed_at) == ["holds", "reservations"]
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_table_of_every_version_has_sample_rows(tmp_path: Path, version: str) -> None:
     path = past_bars.make(tmp_path / "bar.sqlite3", version)

@@ -26,7 +26,7 @@ def statuses(tx: Tx) -> list[str]:
 def test_of_each_chat_only_the_oldest_open_promise_is_due(tx: Tx) -> None:
     first, second, other = promise(tx, ANNA), promise(tx, ANNA), promise(tx, BRUNO)
     assert due(tx) == [first, other]
-    assert [claimed.id for claimed in outbox.claim_promises(tx, [first])] == [first]
+    assert [claimed.id for claimed in outbox.claim_promises(tx, [first], NOW)] == [first]
     assert due(tx) == [other], "nothing overtakes what is under way"
     outbox.settle(tx, first, "sent", NOW, message_id=17)
     assert due(tx) == [second, other]
@@ -34,11 +34,11 @@ def test_of_each_chat_only_the_oldest_open_promise_is_due(tx: Tx) -> None:
 
 def test_a_promise_that_waits_for_another_try_lets_nothing_of_its_chat_overtake(tx: Tx) -> None:
     first, second = promise(tx, ANNA), promise(tx, ANNA)
-    outbox.claim_promises(tx, [first])
+    outbox.claim_promises(tx, [first], NOW)
     outbox.put_back(tx, first, SOON, "NetworkError: Bad Gateway")
     assert due(tx) == []
     assert due(tx, SOON) == [first]
-    outbox.claim_promises(tx, [first])
+    outbox.claim_promises(tx, [first], NOW)
     outbox.settle(tx, first, "failed", SOON, reason="Forbidden")
     assert due(tx, SOON) == [second]
 
@@ -64,8 +64,8 @@ def test_a_promise_is_listed_with_all_that_its_delivery_needs(tx: Tx) -> None:
 
 def test_a_promise_is_taken_in_hand_by_one(tx: Tx) -> None:
     first, second = promise(tx, ANNA), promise(tx, BRUNO)
-    assert [claimed.id for claimed in outbox.claim_promises(tx, [first])] == [first]
-    assert [claimed.id for claimed in outbox.claim_promises(tx, [first, second])] == [second]
+    assert [claimed.id for claimed in outbox.claim_promises(tx, [first], NOW)] == [first]
+    assert [claimed.id for claimed in outbox.claim_promises(tx, [first, second], NOW)] == [second]
 
 
 def test_a_cards_newer_content_replaces_what_still_waits(tx: Tx) -> None:
@@ -80,7 +80,7 @@ def test_a_cards_newer_content_replaces_what_still_waits(tx: Tx) -> None:
 def test_what_is_in_hand_or_sent_is_not_replaced(tx: Tx) -> None:
     card = cards.insert_card(tx, "order", 1, "guest", ANNA)
     first = promise(tx, ANNA, "placed", card_id=card.id)
-    outbox.claim_promises(tx, [first])
+    outbox.claim_promises(tx, [first], NOW)
     second = promise(tx, ANNA, "accepted", card_id=card.id)
     assert second != first
     assert tx.one("SELECT body FROM outbox WHERE id = :id", id=first) == {"body": "placed"}
@@ -95,9 +95,9 @@ def test_messages_without_a_card_never_replace_each_other(tx: Tx) -> None:
 
 def test_each_try_is_counted_and_a_settled_promise_stays_settled(tx: Tx) -> None:
     first = promise(tx, ANNA)
-    outbox.claim_promises(tx, [first])
+    outbox.claim_promises(tx, [first], NOW)
     outbox.put_back(tx, first, NOW, "TimedOut: Timed out")
-    outbox.claim_promises(tx, [first])
+    outbox.claim_promises(tx, [first], NOW)
     outbox.settle(tx, first, "sent", SOON, message_id=17)
     outbox.settle(tx, first, "failed", SOON, reason="too late")
     outbox.put_back(tx, first, SOON, "too late")
@@ -107,7 +107,7 @@ def test_each_try_is_counted_and_a_settled_promise_stays_settled(tx: Tx) -> None
 
 def test_after_a_sudden_end_promises_are_sent_again_but_for_those_that_may_go_out_once(tx: Tx) -> None:
     sent, ticket, clue, waiting = (promise(tx, chat, once=chat == 3) for chat in (1, 2, 3, 4))
-    outbox.claim_promises(tx, [sent, ticket, clue])
+    outbox.claim_promises(tx, [sent, ticket, clue], NOW)
     outbox.settle(tx, sent, "sent", NOW, message_id=17)
     assert [left.id for left in outbox.recover(tx, SOON, "cut short")] == [clue]
     assert statuses(tx) == ["sent", "pending", "uncertain", "pending"]
@@ -115,6 +115,51 @@ def test_after_a_sudden_end_promises_are_sent_again_but_for_those_that_may_go_ou
     settled = tx.one("SELECT settled_at, reason FROM outbox WHERE id = :id", id=clue)
     assert settled == {"settled_at": SOON, "reason": "cut short"}
     assert outbox.recover(tx, SOON, "cut short") == []
+
+
+def fate(tx: Tx, promise_id: int) -> tuple[object, ...]:
+    row = tx.one("SELECT status, settled_at, reason, attempts FROM outbox WHERE id = :id", id=promise_id)
+    assert row is not None
+    return tuple(row.values())
+
+
+def test_what_nobody_needs_any_more_is_not_taken_in_hand(tx: Tx) -> None:
+    stale, fresh = promise(tx, ANNA, until=SOON), promise(tx, BRUNO, until=SOON + timedelta(milliseconds=1))
+    behind, lasting = promise(tx, ANNA), promise(tx, STAFF)
+    assert due(tx, SOON) == [stale, fresh, lasting]
+    claimed = outbox.claim_promises(tx, [stale, fresh, lasting], SOON)
+    assert [each.id for each in claimed] == [fresh, lasting]
+    assert fate(tx, stale) == ("failed", SOON, outbox.NOT_NEEDED, 0)
+    assert due(tx, SOON) == [behind], "and what waits behind it goes on"
+
+
+def test_what_is_still_of_use_is_sent_until_the_very_instant(tx: Tx) -> None:
+    """The control of the one above."""
+    needed = promise(tx, ANNA, until=SOON)
+    assert [each.id for each in outbox.claim_promises(tx, [needed], SOON - timedelta(milliseconds=1))] == [needed]
+    outbox.put_back(tx, needed, SOON, "NetworkError: Bad Gateway")
+    assert outbox.claim_promises(tx, [needed], SOON) == [], "and not when its next try comes too late"
+    assert fate(tx, needed) == ("failed", SOON, outbox.NOT_NEEDED, 1)
+
+
+def test_a_promise_is_taken_back_as_long_as_it_waits(tx: Tx) -> None:
+    waiting, retried, behind = promise(tx, ANNA), promise(tx, BRUNO), promise(tx, ANNA)
+    outbox.claim_promises(tx, [retried], NOW)
+    outbox.put_back(tx, retried, SOON, "RetryAfter: 5 s")
+    for each in (waiting, retried):
+        outbox.withdraw_promise(tx, each, SOON)
+    assert fate(tx, waiting) == ("failed", SOON, outbox.NOT_NEEDED, 0)
+    assert fate(tx, retried) == ("failed", SOON, outbox.NOT_NEEDED, 1)
+    assert due(tx, SOON) == [behind]
+
+
+def test_what_is_under_way_or_gone_is_not_taken_back(tx: Tx) -> None:
+    under_way, gone = promise(tx, ANNA), promise(tx, BRUNO)
+    outbox.claim_promises(tx, [under_way, gone], NOW)
+    outbox.settle(tx, gone, "sent", NOW, message_id=17)
+    for each in (under_way, gone):
+        outbox.withdraw_promise(tx, each, SOON)
+    assert statuses(tx) == ["sending", "sent"]
 
 
 def test_a_group_that_moves_takes_its_cards_and_its_promises_along(tx: Tx) -> None:

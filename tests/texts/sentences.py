@@ -16,6 +16,9 @@ PLURALS = {"one": 1, "other": 2}
 #: What nobody should be able to break a message with.
 HOSTILE = '<b>Bobby & co</b> "</code>&lt; \N{CLINKING BEER MUGS}'
 
+#: Variables that choose, each with the variant that they chose, in the order in which they are asked.
+Way = tuple[tuple[str, str], ...]
+
 
 class Needs(Visitor):
     """The variables of one sentence, and for those that select, the keys of their variants."""
@@ -29,9 +32,13 @@ class Needs(Visitor):
 
     def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802 - likewise
         assert isinstance(node.selector, ast.VariableReference)
-        keys = [key.name if isinstance(key, ast.Identifier) else key.value for key in (v.key for v in node.variants)]
+        keys = [_key(variant) for variant in node.variants]
         known = self.variants.setdefault(node.selector.id.name, keys)
-        assert known == keys, f"{node.selector.id.name} selects by {known} and by {keys}"
+        fewer, all_of_them = sorted((known, keys), key=len)
+        # A second look may tell some states from all others; it never knows one that the first does not know.
+        strangers = set(fewer) - set(all_of_them) - ({"other"} if len(fewer) < len(all_of_them) else set())
+        assert not strangers, f"{node.selector.id.name} selects by {known} and by {keys}"
+        self.variants[node.selector.id.name] = all_of_them
         self.generic_visit(node)
 
 
@@ -72,7 +79,10 @@ def number(key: str) -> int:
 
 
 def ways(language: str, key: str) -> Iterator[dict[str, object]]:
-    """Details for every combination of a sentence's variants; whatever selects nothing is hostile."""
+    """Details for every way through a sentence's variants; whatever selects nothing is hostile.
+
+    What is not asked on the way makes no other way: a ticket for the whole room names no stools, one or more.
+    """
     need = needs(language, key)
     options: list[list[tuple[str, object]]] = []
     for name in sorted(need.variables):
@@ -81,5 +91,33 @@ def ways(language: str, key: str) -> Iterator[dict[str, object]]:
             options.append([(name, HOSTILE)])
         else:
             options.append([(name, number(each) if by_number(keys) else each) for each in keys])
-    for details in product(*options):
-        yield dict(details)
+    gone: set[Way] = set()
+    for details in map(dict, product(*options)):
+        way = way_through(sentences(language)[key].value, details)
+        if way not in gone:
+            gone.add(way)
+            yield details
+
+
+def way_through(pattern: ast.Pattern | None, details: dict[str, object]) -> Way:
+    """Each choice that is met with these details, and how it ends."""
+    met: list[tuple[str, str]] = []
+    for element in pattern.elements if pattern else ():
+        choice = element.expression if isinstance(element, ast.Placeable) else None
+        if isinstance(choice, ast.SelectExpression):
+            assert isinstance(choice.selector, ast.VariableReference)
+            name = choice.selector.id.name
+            variant = _chosen(choice, details[name])
+            met += [(name, _key(variant)), *way_through(variant.value, details)]
+    return tuple(met)
+
+
+def _chosen(choice: ast.SelectExpression, value: object) -> ast.Variant:
+    keys = {_key(variant): variant for variant in choice.variants}
+    wanted = [str(value), *(("one",) if value == 1 else ())]
+    default = next(variant for variant in choice.variants if variant.default)
+    return next((keys[each] for each in wanted if each in keys), default)
+
+
+def _key(variant: ast.Variant) -> str:
+    return variant.key.name if isinstance(variant.key, ast.Identifier) else variant.key.value

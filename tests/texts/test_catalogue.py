@@ -2,10 +2,11 @@ import re
 from pathlib import Path
 
 import pytest
+from fluent.syntax import FluentParser
 
 from bot.telegram_html import faults
 from bot.texts.catalogue import FOLDER, LOCALES, Catalogue, Html, catalogue
-from tests.texts.sentences import HOSTILE, LANGUAGES, by_plural, files, needs, sentences, ways
+from tests.texts.sentences import HOSTILE, LANGUAGES, Needs, by_plural, files, needs, sentences, ways
 
 EVERY = [(language, key) for language in LANGUAGES for key in sentences(language)]
 SHARED = sorted(sentences("en"))
@@ -112,19 +113,52 @@ def test_numbers_choose_their_plural_and_keep_no_marks_around_them() -> None:
     assert italian.plain("night-choice", night="Stasera", free=1) == "Stasera · 1 libero"
 
 
-def test_a_party_of_one_keeps_one_stool() -> None:
-    def kept(party: int) -> str:
-        ticket = catalogue("en").plain("ticket", status="booked", party=party, stools="1", when="Tonight", code="ABCDE")
-        return ticket.split("\n")[0]
+def test_one_stool_is_kept_and_several_are() -> None:
+    """A party of one in a private room has them all."""
 
-    assert kept(1) == "<b>Your stool is kept.</b>"
-    assert kept(2) == kept(4) == "<b>Your stools are kept.</b>"
+    def kept(party: int, count: int) -> str:
+        facts = {"when": "Tonight", "code": "ABCDE", "stools": "1", "private": "no" if party == count else "yes"}
+        return catalogue("en").plain("ticket", status="booked", party=party, count=count, **facts).split("\n")[0]
+
+    assert kept(1, 1) == "<b>Your stool is kept.</b>"
+    assert kept(2, 2) == kept(4, 4) == kept(1, 4) == "<b>Your stools are kept.</b>"
+
+
+def test_ways_through_a_sentence_are_those_that_differ() -> None:
+    """The ticket for the whole room says nothing of stools one by one, and every state is met."""
+    met = list(ways("en", "ticket"))
+    assert {way["status"] for way in met} == set(needs("en", "ticket").variants["status"])
+    booked = [(way["private"], way["party"], way["count"]) for way in met if way["status"] == "booked"]
+    assert sorted(booked) == [("no", party, count) for party in (1, 2) for count in (1, 2)] + [
+        ("yes", party, count) for party in (1, 2) for count in (1, 2)
+    ]
+    asked = [(way["private"], way["party"], way["count"]) for way in met if way["status"] == "requested"]
+    assert len([way for way in asked if way[0] == "yes"]) == 2, "how many stools is not asked there"
+
+
+def test_a_second_look_at_a_state_may_know_fewer_of_them_and_none_besides() -> None:
+    def looks(*texts: str) -> Needs:
+        found = Needs()
+        for text in texts:
+            found.visit(FluentParser().parse_entry(f"key = {{ $status ->\n{text}\n}}"))
+        return found
+
+    known, fewer = "    [open] a\n    [taken] b\n   *[over] c", "    [open] a\n   *[other] b"
+    assert looks(known, fewer).variants == looks(fewer, known).variants == {"status": ["open", "taken", "over"]}
+    with pytest.raises(AssertionError, match="status selects by"):
+        looks(known, "    [opne] a\n   *[other] b")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_counts_what_the_config_decides(language: str) -> None:
     """Another bar has six stools or seatings of two hours: numbers come from its file, as details."""
     counted = re.compile(r"\b(four|eight|ninety|eighteen|quattro|otto|novanta|diciotto|[2-9]|\d\d+)\b", re.IGNORECASE)
-    written = {path.name: counted.findall(path.read_text(encoding="utf-8")) for path in files(language)}
-    assert {name for name, found in written.items() if found} == set()
+    # What may be typed after a command is an example, and names some day or party.
+    example = re.compile(r"/(?:night|walkin|close|reopen) [^,\n]*")
+    texts = {path.name: example.sub("", path.read_text(encoding="utf-8")) for path in files(language)}
+    assert {name for name, text in texts.items() if counted.findall(text)} == set()
     assert counted.findall("Four stools, ninety minutes, 43 days") == ["Four", "ninety", "43"]
+    assert counted.findall(example.sub("", "/walkin 2, seat four now\n/close 24 Dec 21:00-23:00, or 5")) == [
+        "four",
+        "5",
+    ]

@@ -1,30 +1,46 @@
 """Every sentence is said somewhere, and nothing is said that does not stand in texts/."""
 
 import ast
+import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
+from bot.cards.night import SITTING
 from bot.domain.orders import STAFF_STEPS, STEPS
-from handlers.sign import COMMANDS
+from bot.domain.reservations import COMING
+from bot.storage.schema import bring_up_to_date
+from handlers.sign import COMMANDS, STAFF_COMMANDS
 from tests.texts.sentences import needs, sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Where a key is the first argument, and where the second.
-FIRST = {"html", "plain", "Refusal", "_tell_owner"}
+FIRST = {"html", "plain", "Refusal", "_tell_owner", "button"}
 SECOND = {"sentence", "_tell_owner"}
 #: Keys that are put together, by their beginnings; a new one has to be listed here with all it can become.
 COMPOSED = {
     "command-": [f"command-{name}" for name in COMMANDS],
+    "staff-command-": [f"staff-command-{name}" for name in STAFF_COMMANDS],
     "ping-": ["ping-ready", "ping-declined"],
 }
 
 
 def modules() -> Iterator[ast.Module]:
     """Those that could say something: the rehearsal, the storage and the like speak to nobody."""
-    for folder in ("bot", "bot/cards", "bot/domain", "bot/services", "bot/texts", "handlers", "scheduler"):
+    for folder in (
+        "bot",
+        "bot/cards",
+        "bot/domain",
+        "bot/services",
+        "bot/texts",
+        "bot/understanding",
+        "handlers",
+        "scheduler",
+    ):
         for path in sorted((ROOT / folder).glob("*.py")):
             yield ast.parse(path.read_text(encoding="utf-8"))
 
@@ -75,8 +91,10 @@ def test_a_key_that_nobody_wrote_would_be_found() -> None:
             words.html("typo-one")
             house.sentence(words, "typo-two", name="x")
             raise Refusal("typo-three" if full else "typo-four")
+            return ((button("typo-five"),),)
     """
-    assert spoken(ast.parse(dedent(source))) == {"typo-one", "typo-two", "typo-three", "typo-four"}
+    typos = {"typo-one", "typo-two", "typo-three", "typo-four", "typo-five"}
+    assert spoken(ast.parse(dedent(source))) == typos
 
 
 def test_a_composed_key_that_is_not_listed_would_be_found() -> None:
@@ -85,7 +103,9 @@ def test_a_composed_key_that_is_not_listed_would_be_found() -> None:
 
 
 ORDER_STATES = {"placed", *STEPS, "unclaimed"}
-RESERVATION_STATES = {"booked", "arrived", "finished", "cancelled", "no_show"}
+RESERVATION_STATES = {"requested", "booked", "displaced", "arrived", "finished", "cancelled", "declined", "no_show"}
+WAITING_STATES = {"waiting", "offered", "booked", "left", "declined", "expired", "over", "closed"}
+HOLD_STATES = {"open", "taken", "declined", "expired", "withdrawn"}
 
 
 @pytest.mark.parametrize(
@@ -96,8 +116,25 @@ RESERVATION_STATES = {"booked", "arrived", "finished", "cancelled", "no_show"}
         ("mine-order", {"placed", *STAFF_STEPS}),
         ("ticket", RESERVATION_STATES),
         ("staff-reservation", RESERVATION_STATES),
+        ("mine-reservation", set(COMING)),
+        ("board-seating", set(SITTING)),
+        ("place-in-line", WAITING_STATES),
+        ("offer", HOLD_STATES),
     ],
 )
 def test_every_state_has_its_own_words(key: str, states: set[str]) -> None:
     """The last variant of a selector takes what no other takes; a state without words would read like that one."""
     assert set(needs("en", key).variants["status"]) == states
+
+
+@pytest.mark.parametrize(
+    ("table", "states"),
+    [("reservations", RESERVATION_STATES), ("waiting", WAITING_STATES), ("holds", HOLD_STATES)],
+)
+def test_those_are_the_states_that_there_are(table: str, states: set[str], tmp_path: Path) -> None:
+    path = tmp_path / "bar.sqlite3"
+    bring_up_to_date(path)
+    with closing(sqlite3.connect(path)) as connection:
+        (written,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    (known,) = re.findall(r"CHECK \(status IN\s+\((.*?)\)\)", written, re.DOTALL)
+    assert set(re.findall(r"'(\w+)'", known)) == states

@@ -52,7 +52,30 @@ def test_a_choice_of_times_says_what_day_it_is_after_midnight_if_it_reaches_so_f
     ],
 )
 def test_nights_are_named_as_buttons_name_them(night: date, english: str, italian: str) -> None:
-    assert (EN.night(night, NIGHT), IT.night(night, NIGHT)) == (english, italian)
+    noon = rome("2026-11-27 12:00")
+    assert (EN.night(night, noon), IT.night(night, noon)) == (english, italian)
+
+
+@pytest.mark.parametrize(
+    ("now", "names"),
+    [
+        ("2026-11-27 18:00", ["Thu 26 Nov", "Tonight", "Tomorrow", "Sun 29 Nov"]),
+        ("2026-11-27 23:59", ["Thu 26 Nov", "Tonight", "Tomorrow", "Sun 29 Nov"]),
+        # Friday's night goes on; whoever says "tomorrow" may mean Saturday's, or Sunday's.
+        ("2026-11-28 00:00", ["Thu 26 Nov", "Tonight", "Sat 28 Nov", "Sun 29 Nov"]),
+        ("2026-11-28 02:59", ["Thu 26 Nov", "Tonight", "Sat 28 Nov", "Sun 29 Nov"]),
+        ("2026-11-28 03:00", ["Thu 26 Nov", "Fri 27 Nov", "Tonight", "Tomorrow"]),
+    ],
+)
+def test_after_midnight_no_night_is_called_tomorrow(now: str, names: list[str]) -> None:
+    nights = [date(2026, 11, 26), NIGHT, date(2026, 11, 28), date(2026, 11, 29)]
+    assert [EN.night(night, rome(now)) for night in nights] == names
+
+
+def test_in_a_list_of_one_night_what_lies_after_midnight_says_so_shortly() -> None:
+    assert EN.time_of(NIGHT, rome("2026-11-27 21:00")) == "21:00"
+    assert EN.time_of(NIGHT, rome("2026-11-28 01:00")) == "01:00 (Sat)"
+    assert IT.time_of(NIGHT, rome("2026-11-28 01:00")) == "01:00 (sab)"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What the staff type after a command, in both languages, and never anything worse than a refusal."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from babel.dates import get_day_names, get_month_names
@@ -240,7 +240,7 @@ def test_every_name_that_the_cards_write_is_understood(locale: str, width: str) 
 def test_every_night_is_understood_as_the_buttons_write_it(language: str) -> None:
     words = Words(language, Hours(time(19), time(3), ROME))
     for night in (TONIGHT + n * ONE_DAY for n in range(365)):
-        assert read_night(words.night(night, TONIGHT), TONIGHT) == (night, "")
+        assert read_night(words.night(night, datetime.combine(TONIGHT, time(18), ROME)), TONIGHT) == (night, "")
         assert read_night(words.day(night), TONIGHT) == (night, "")
 
 

@@ -10,6 +10,11 @@ closing-sorry =
         [yes] What lies nearest:
        *[no] Choose another night, or let it go.
     }
+closing-sorry-in-line = I'm sorry: we have to close on <b>{ $night }</b>, and there is nothing to wait for.{ $reason ->
+        [none] {""}
+       *[other] {""}
+            <i>{ $reason }</i>
+    }
 other-nights = Other nights
 open-after-all =
     We open that night after all, and your stools are yours: <b>{ $when }</b>

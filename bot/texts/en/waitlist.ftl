@@ -9,6 +9,7 @@ place-in-line =
         [left] <b>You have left the line.</b>
         [declined] <b>You let the offer go on.</b>
         [expired] <b>The offer went on to the next.</b>
+        [closed] <b>We are closed that night.</b>
        *[over] <b>Nothing came free. I'm sorry.</b>
     }
     { $night }, { $party ->
@@ -31,6 +32,7 @@ offer =
         }</b>
         [taken] <b>Taken.</b> Your ticket follows.
         [declined] <b>It goes on to the next.</b>
+        [withdrawn] <b>I have to take this one back.</b>
        *[expired] <b>The time is up; it went on.</b>
     }
     { $when }{ $status ->

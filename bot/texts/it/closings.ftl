@@ -10,6 +10,11 @@ closing-sorry =
         [yes] Il più vicino:
        *[no] Scelga un'altra sera, oppure rinunci.
     }
+closing-sorry-in-line = Mi dispiace: <b>{ $night }</b> dobbiamo chiudere, e non c'è più nulla da aspettare.{ $reason ->
+        [none] {""}
+       *[other] {""}
+            <i>{ $reason }</i>
+    }
 other-nights = Altre sere
 open-after-all =
     Quella sera apriamo lo stesso, e gli sgabelli sono Suoi: <b>{ $when }</b>

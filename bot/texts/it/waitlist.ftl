@@ -9,6 +9,7 @@ place-in-line =
         [left] <b>È uscito dalla lista.</b>
         [declined] <b>Ha lasciato l'offerta a chi segue.</b>
         [expired] <b>L'offerta è passata a chi segue.</b>
+        [closed] <b>Quella sera siamo chiusi.</b>
        *[over] <b>Non si è liberato nulla. Mi dispiace.</b>
     }
     { $night }, { $party ->
@@ -31,6 +32,7 @@ offer =
         }</b>
         [taken] <b>Preso.</b> Segue il biglietto.
         [declined] <b>Passa a chi segue.</b>
+        [withdrawn] <b>Questa devo riprenderla.</b>
        *[expired] <b>Il tempo è scaduto; è passato oltre.</b>
     }
     { $when }{ $status ->

@@ -49,7 +49,7 @@ NEW_RESERVATIONS = (
       from_at TEXT NOT NULL,
       until_at TEXT NOT NULL,
       status TEXT NOT NULL DEFAULT 'waiting'
-        CHECK (status IN ('waiting', 'offered', 'booked', 'left', 'declined', 'expired', 'over')),
+        CHECK (status IN ('waiting', 'offered', 'booked', 'left', 'declined', 'expired', 'over', 'closed')),
       joined_at TEXT NOT NULL,
       ended_at TEXT
     )
@@ -66,7 +66,7 @@ NEW_RESERVATIONS = (
       starts_at TEXT NOT NULL,
       ends_at TEXT NOT NULL,
       stools TEXT NOT NULL,
-      status TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'taken', 'declined', 'expired')),
+      status TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'taken', 'declined', 'expired', 'withdrawn')),
       made_at TEXT NOT NULL,
       until_at TEXT NOT NULL,
       picked_by TEXT,

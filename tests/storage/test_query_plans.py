@@ -1,0 +1,83 @@
+"""What is asked at every tick and every press finds its rows by an index, however long the past is."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+
+from bot.storage import closings, conversation, outbox, reservations, waitlist
+from bot.storage.claims import Holder, delete_claims, list_seated, pass_claims
+from bot.storage.tx import Tx
+from tests.storage.rows import ANNA, EIGHT, NIGHT, NOW
+
+HOUR = timedelta(hours=1)
+#: Each question with the index that it has to go by.
+QUESTIONS: dict[str, tuple[Callable[[Tx], object], str]] = {
+    "list_seated": (lambda tx: list_seated(tx, EIGHT, EIGHT + 8 * HOUR), "one_claim_per_stool_and_slot (slot_at>"),
+    "delete_claims of a reservation": (lambda tx: delete_claims(tx, Holder(1)), "claims_of_reservation"),
+    "delete_claims of a hold": (lambda tx: delete_claims(tx, Holder(hold_id=1)), "claims_of_hold"),
+    "pass_claims": (lambda tx: pass_claims(tx, 1, 1), "claims_of_hold"),
+    "list_coming": (
+        lambda tx: reservations.list_coming(tx, ANNA, NOW),
+        "reservations_of_guest (guest_id=? AND ends_at>",
+    ),
+    "list_starting": (
+        lambda tx: reservations.list_starting(tx, NOW, NOW + HOUR),
+        "reservations_open (starts_at>? AND starts_at<",
+    ),
+    "list_of_night": (lambda tx: reservations.list_of_night(tx, NIGHT), "reservations_of_night (night_on="),
+    "count_strikes": (
+        lambda tx: reservations.count_strikes(tx, ANNA, NOW),
+        "strikes_of_guest (guest_id=? AND starts_at>",
+    ),
+    "list_line": (lambda tx: waitlist.list_line(tx, NIGHT), "line_of_night (night_on="),
+    "get_waiting_of": (lambda tx: waitlist.get_waiting_of(tx, ANNA, NIGHT), "one_place_in_line (guest_id=? AND night"),
+    "list_waiting_of_guest": (lambda tx: waitlist.list_waiting_of_guest(tx, ANNA), "one_place_in_line (guest_id="),
+    "get_open_hold": (lambda tx: waitlist.get_open_hold(tx, 1), "one_offer_at_a_time (waiting_id="),
+    "list_expired_holds": (lambda tx: waitlist.list_expired_holds(tx, NOW), "holds_by_expiry (until_at<"),
+    "list_closings": (lambda tx: closings.list_closings(tx, NIGHT), "closings_of_night (night_on="),
+    "list_closings_of": (lambda tx: closings.list_closings_of(tx, 1), "displacements_of_reservation (reservation_id="),
+    "list_promised": (lambda tx: conversation.list_promised(tx, ANNA, NOW, 9), "outbox_sent (chat_id="),
+    "list_due": (lambda tx: outbox.list_due(tx, NOW, 9), "outbox_open"),
+}
+
+
+def steps(tx: Tx, question: Callable[[Tx], object]) -> list[str]:
+    """How SQLite goes about what ``question`` asks, in its own words, for each statement."""
+    asked: list[str] = []
+    connection = tx._connection
+    connection.set_trace_callback(asked.append)
+    with suppress(StopIteration):
+        question(tx)
+    connection.set_trace_callback(None)
+    assert asked
+    return [row[3] for sql in asked for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+
+
+def whole_tables(plan: list[str]) -> list[str]:
+    """The steps that read a whole table. A partial index is as long as what is open, never as long as the past."""
+    return [step for step in plan if step.startswith("SCAN") and " INDEX " not in step and "SUBQUERY" not in step]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_question_reads_the_whole_past(tx: Tx, question: str) -> None:
+    ask, index = QUESTIONS[question]
+    plan = steps(tx, ask)
+    assert whole_tables(plan) == []
+    assert any(index in step for step in plan), plan
+
+
+@pytest.mark.parametrize("ask", [waitlist.list_nights_with_line, lambda tx: waitlist.list_over(tx, NOW)])
+def test_a_walk_through_the_line_reads_those_who_are_in_it(tx: Tx, ask: Callable[[Tx], object]) -> None:
+    plan = steps(tx, ask)
+    assert whole_tables(plan) == []
+
+
+def test_without_its_index_the_past_would_be_read(tx: Tx) -> None:
+    """The control: for each index that the questions above rely on."""
+    for index in {index.split(" ")[0] for _, index in QUESTIONS.values()}:
+        tx.run(f"DROP INDEX {index}")
+    still = [name for name, (ask, index) in QUESTIONS.items() if any(index in step for step in steps(tx, ask))]
+    assert still == []
+    assert all(whole_tables(steps(tx, QUESTIONS[name][0])) for name in ("list_starting", "list_seated", "list_line"))
