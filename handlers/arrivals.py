@@ -18,6 +18,7 @@ def handlers(door: Door) -> list[Handler]:
         "arrived": Arrivals.arrived,
         "no-show": Arrivals.no_show,
         "finished": Arrivals.finished,
+        "not-here": Arrivals.not_here,
         "pardon": Arrivals.pardon,
         "approve": Arrivals.approve,
         "refuse": Arrivals.decline,

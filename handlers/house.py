@@ -33,7 +33,7 @@ async def greet(visit: Visit) -> None:
 
 async def help_guest(visit: Visit) -> None:
     """What the bar can do."""
-    await visit.show(cards.sentence(visit.words, "help"))
+    await visit.show(cards.help_guest(visit.words))
 
 
 async def help_staff(visit: Visit) -> None:

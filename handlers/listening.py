@@ -50,10 +50,23 @@ class Listening:
 
     async def hear_staff(self, visit: Visit) -> None:
         """A reply in the group: with a button's words to a card, or to a question. The rest is nobody's business."""
-        if visit.reply_to is not None and not await self._press_on(visit):
-            await mask.answer(visit)
+        if visit.reply_to is None or await self._press_on(visit) or await mask.answer(visit):
+            return
+        labels = await visit.bar.conversation.words_on(visit.caller, visit.reply_to)
+        if labels:
+            words = visit.bar.desk.staff_words
+            await visit.show(cards.sentence(words, "words-here", labels=words.list(labels)))
 
     async def _press_on(self, visit: Visit) -> bool:
-        """Do what a card offers in these words, the one that is replied to or else the newest that does."""
-        meant = await visit.bar.conversation.answer_to_card(visit.caller, visit.text, visit.reply_to)
-        return meant is not None and await self._door.press_in_words(visit, meant)
+        """Do what a card offers in these words, the one that is replied to or else the only one that does.
+
+        Running late is for tonight. For the rest, where several cards offer it, the guest has to say which.
+        """
+        meant = await visit.bar.conversation.on_cards(visit.caller, visit.text, visit.reply_to)
+        if len(meant) > 1 and meant[0].data.startswith("running-late:"):
+            tonight = await visit.bar.attendance.late_for(visit.caller)
+            meant = [each for each in meant if each.data == f"running-late:{tonight}"] or meant
+        if len({each.data for each in meant}) > 1:
+            await visit.show(cards.sentence(visit.words, "which-card"))
+            return True
+        return bool(meant) and await self._door.press_in_words(visit, meant[0])

@@ -48,9 +48,8 @@ async def ask_other_party(visit: Visit) -> None:
 async def more_of_us(visit: Visit) -> None:
     """More than there are stools: what can be done all the same."""
     settings = visit.bar.desk.settings
-    await visit.show(
-        cards.more_of_us(visit.words, settings.venue.seats, private_room=settings.reservations.private_room)
-    )
+    moving, private_room = visit.choices.number_or_none(0), settings.reservations.private_room
+    await visit.show(cards.more_of_us(visit.words, settings.venue.seats, moving, private_room=private_room))
 
 
 async def take_party(visit: Visit) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.cards.presses import press
 from bot.cards.reservations import other_nights
 from bot.domain.reservations import Errand, Reservation
+from bot.domain.waitlist import Waiting
 from bot.outbox.messages import Button, Message
 from bot.texts.words import Words
 
@@ -22,9 +23,20 @@ def sorry(
     return Message(text, (*other_nights(words, errand, near), last))
 
 
-def sorry_in_line(words: Words, night: date, reason: str) -> Message:
-    """We close that night: there is nothing to wait for."""
-    return Message(words.html("closing-sorry-in-line", night=words.day(night), reason=reason or "none"))
+def sorry_in_line(words: Words, waiting: Waiting, reason: str) -> Message:
+    """We close then: there is nothing to wait for. Other times of the night, or other nights, there may be."""
+    text = words.html(
+        "closing-sorry-in-line",
+        night=words.day(waiting.night_on),
+        window=words.span(waiting.night_on, waiting.from_at, waiting.until_at),
+        reason=reason or "none",
+    )
+    return Message(text, ((Button(words.plain("other-nights"), press("nights", Errand(waiting.party), 0)),),))
+
+
+def lapsed(words: Words, reservation: Reservation) -> Message:
+    """Nobody answered, and the night went by."""
+    return Message(words.html("closing-lapsed", when=words.when(reservation.night_on, reservation.starts_at)))
 
 
 def open_after_all(words: Words, reservation: Reservation) -> Message:

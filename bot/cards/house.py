@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from babel.dates import get_day_names
 
+from bot.cards.mask import ask_button
 from bot.cards.presses import press
 from bot.config import Settings
 from bot.outbox.messages import Button, Message
@@ -16,6 +17,11 @@ LANGUAGE_NAMES = {"en": "English", "it": "Italiano"}
 def sentence(words: Words, key: str, **details: object) -> Message:
     """One sentence and nothing to press."""
     return Message(words.html(key, **details))
+
+
+def help_guest(words: Words) -> Message:
+    """What the bot can do, and the way to the mask for the rest."""
+    return Message(words.html("help"), ((ask_button(words),),))
 
 
 def menu(words: Words, settings: Settings) -> Message:

@@ -77,7 +77,8 @@ def closing(words: Words, shut: Closing, hit: Sequence[Seating], *, all_night: b
     answers = [words.html("closing-answer", **_answer(words, shut, seating)) for seating in hit]
     lines = _as_many(words, "answer", answers)
     waiting = sum(seating.reservation.status == "displaced" for seating in hit)
-    lines.append(words.html("closing-open-answers", hit=len(hit), waiting=waiting))
+    if shut.reopened_at is None:
+        lines.append(words.html("closing-open-answers", hit=len(hit), waiting=waiting))
     return Message("\n".join([title, "", *lines]))
 
 
@@ -97,6 +98,8 @@ def _answer(words: Words, shut: Closing, seating: Seating) -> dict[str, object]:
     reservation = seating.reservation
     moved = not shut.hits(reservation.starts_at, reservation.ends_at)
     answers = {"displaced": "none", "cancelled": "cancelled", "declined": "declined"}
+    if reservation.status == "cancelled" and reservation.changed_by is None:
+        answers["cancelled"] = "silent"
     return {
         "name": seating.name or words.plain("walk-in"),
         "party": reservation.party,
@@ -132,9 +135,8 @@ def _place(words: Words, number: int, place: Place) -> str:
         number=str(number),
         name=place.name,
         party=waiting.party,
-        first=words.time(waiting.from_at),
-        last=words.time(waiting.until_at),
-        offered="no" if place.hold is None else words.time(place.hold.starts_at),
+        window=words.span(waiting.night_on, waiting.from_at, waiting.until_at),
+        offered="no" if place.hold is None else words.time_of(waiting.night_on, place.hold.starts_at),
         until="" if place.hold is None else words.time(place.hold.until_at),
     )
 
@@ -144,4 +146,4 @@ def _shut(words: Words, closing: Closing) -> str:
 
 
 def _span(words: Words, closing: Closing) -> str:
-    return words.plain("from-to", first=words.time(closing.from_at), last=words.time(closing.until_at))
+    return words.span(closing.night_on, closing.from_at, closing.until_at)

@@ -46,6 +46,10 @@ class Choices:
             raise Refusal("stale-card")
         return int(word)
 
+    def number_or_none(self, place: int) -> int | None:
+        """A number or an id, or None where the choice was to name none."""
+        return None if self.word(place) == NONE else self.number(place)
+
     def errand(self, place: int) -> Errand:
         """What is looked for: so many people, perhaps the whole room, perhaps to move a booking."""
         errand = Errand.read(self.word(place))

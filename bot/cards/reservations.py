@@ -21,17 +21,17 @@ TIMES_A_PAGE = 32
 def ask_party(words: Words, seats: int, moving: int | None = None) -> Message:
     """How many?"""
     sizes = [Button(str(party), press("take-party", Errand(party, moving=moving))) for party in range(1, seats + 1)]
-    more = Button(words.plain("more-of-us"), press("more-of-us"))
+    more = Button(words.plain("more-of-us"), press("more-of-us", moving))
     return Message(
         words.html("ask-party"), (*rows(sizes, PARTIES_A_ROW if seats > PARTIES_A_ROW else TIMES_A_ROW), (more,))
     )
 
 
-def more_of_us(words: Words, seats: int, *, private_room: bool) -> Message:
+def more_of_us(words: Words, seats: int, moving: int | None, *, private_room: bool) -> Message:
     """More than there are stools: what the bar can do, and the way to the mask."""
-    room = Button(words.plain("whole-room"), press("take-party", Errand(seats, private=True)))
+    room = Button(words.plain("whole-room"), press("take-party", Errand(seats, private=True, moving=moving)))
     window = Button(words.plain("to-the-window"), press("order"))
-    back = Button(words.plain("back"), press("book"))
+    back = Button(words.plain("back"), _to_party(moving))
     text = words.html("more-than-seats", seats=seats, room="yes" if private_room else "no")
     return Message(text, (*(((room,),) if private_room else ()), (ask_button(words),), (window,), (back,)))
 
@@ -45,7 +45,7 @@ def ask_night(
         for plan in plans
     ]
     turns = page.turns(words, lambda number: press("nights", errand, number))
-    back = Button(words.plain("back" if errand.moving is None else "other-party"), _to_party(errand))
+    back = Button(words.plain("back" if errand.moving is None else "other-party"), _to_party(errand.moving))
     nothing = "no-nights-here" if page.later else "no-nights"
     question = words.html("ask-night" if any(plan.fitting for plan in plans) else nothing, party=errand.party)
     return Message(question, (*rows(nights, NIGHTS_A_ROW), *turns, (back,)))
@@ -110,8 +110,8 @@ def ask_confirmation(
     return Message(text, ((confirm,), *(((room,),) if room_free else ()), (back,)))
 
 
-def _to_party(errand: Errand) -> str:
-    return press("book") if errand.moving is None else press("ask-party", errand.moving)
+def _to_party(moving: int | None) -> str:
+    return press("book") if moving is None else press("ask-party", moving)
 
 
 def _night_choice(words: Words, plan: NightPlan, now: datetime) -> str:

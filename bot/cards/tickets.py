@@ -138,7 +138,7 @@ def _staff_buttons(words: Words, reservation: Reservation) -> Rows:
     if reservation.status == "booked":
         return ((button("arrived"), button("no-show")),)
     if reservation.status == "arrived":
-        return ((button("finished"),),)
+        return ((button("finished"),) if reservation.guest_id is None else (button("finished"), button("not-here")),)
     if reservation.status == "no_show":
         return ((button("arrived"),) if reservation.pardoned_at else (button("arrived"), button("pardon")),)
     return ()
@@ -154,6 +154,11 @@ def staff_moved(words: Words, name: str, before: Reservation, after: Reservation
     return Message(
         words.html("staff-moved", name=name, before=_when(words, before), after=_when(words, after), party=after.party)
     )
+
+
+def staff_cancelled(words: Words, reservation: Reservation, name: str) -> Message:
+    """Somebody does not come tonight."""
+    return Message(words.html("staff-cancelled", name=name, when=_when(words, reservation), party=reservation.party))
 
 
 def _when(words: Words, reservation: Reservation) -> str:

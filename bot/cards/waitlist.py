@@ -67,7 +67,7 @@ def _stretches(words: Words, waiting: Waiting, starts: Sequence[datetime]) -> Ro
         return ()
     stretches = [] if len(starts) < 2 else list(windows(starts, STRETCH))
     buttons = [
-        Button(_span(words, first, last), press("wait-for", waiting.id, first, last))
+        Button(words.span(waiting.night_on, first, last), press("wait-for", waiting.id, first, last))
         for first, last in stretches
         if (first, last) != (waiting.from_at, waiting.until_at)
     ]
@@ -87,10 +87,4 @@ def _window(words: Words, waiting: Waiting, starts: Sequence[datetime]) -> str:
     """What is waited for, in words."""
     if starts and _is_whole(waiting, starts):
         return words.plain("any-time-told")
-    return _span(words, waiting.from_at, waiting.until_at)
-
-
-def _span(words: Words, first: datetime, last: datetime) -> str:
-    if first == last:
-        return words.time(first)
-    return words.plain("from-to", first=words.time(first), last=words.time(last))
+    return words.span(waiting.night_on, waiting.from_at, waiting.until_at)

@@ -32,6 +32,13 @@ def useless_at(kind: str, starts_at: datetime) -> datetime:
     return starts_at - TWO_HOURS if kind == "day" else starts_at
 
 
+def unsent_until(kind: str, starts_at: datetime, now: datetime, hours: Hours) -> datetime:
+    """Until when a reminder that is promised ``now`` may be sent: not at night, when it is promised anew later."""
+    if kind == "hours":
+        return starts_at
+    return min(useless_at(kind, starts_at), instant(hours.wall(now).date(), CIVIL_UNTIL, hours.zone))
+
+
 def told_as(kind: str, reservation: Reservation, now: datetime, hours: Hours) -> str:
     """How a reminder says when it is: "day" is tomorrow, "hours" in two hours; after a pause "tonight" and "soon"."""
     if kind == "day":

@@ -119,20 +119,22 @@ class SeatRules:
             raise Refusal("stale-card")
         return self.seats
 
+    def errand_of(self, reservation: Reservation, *, moving: bool = True) -> Errand:
+        """The errand that looks for another time for a reservation, as far as its wishes can still be had."""
+        private = reservation.private and self._settings.reservations.private_room
+        return Errand(reservation.party, private, reservation.id if moving else None)
+
     def plan(
         self, night: date, need: int, taken: Sequence[Seated], closings: Sequence[Closing], now: datetime
     ) -> NightPlan:
         """The times of ``night`` that are still ahead, those that fit ``need`` stools and those that are full."""
-        open_starts = [at for at in self.starts(night) if not self.closed_by(closings, at)]
+        ahead = [at for at in self.starts(night) if at >= now + self.lead]
+        open_ahead = [at for at in ahead if not self.closed_by(closings, at)]
         return NightPlan(
             night,
             need,
-            tuple(
-                Start(at, free_stools(self.seats, taken, at, at + self.seating))
-                for at in open_starts
-                if at >= now + self.lead
-            ),
-            closings[0] if closings and not open_starts else None,
+            tuple(Start(at, free_stools(self.seats, taken, at, at + self.seating)) for at in open_ahead),
+            closings[0] if ahead and not open_ahead else None,
             next(iter(self.starts(night)), None),
         )
 
@@ -168,8 +170,8 @@ class SeatRules:
 
 
 def may_cancel(reservation: Reservation, now: datetime) -> bool:
-    """A guest may cancel, or move, what has not begun."""
-    return reservation.status in COMING and now < reservation.starts_at
+    """A guest may cancel, or move, what has not begun; what a closing has displaced, also after its time."""
+    return reservation.status == "displaced" or (reservation.status in COMING and now < reservation.starts_at)
 
 
 def may_be_late(reservation: Reservation, now: datetime, tonight: date) -> bool:

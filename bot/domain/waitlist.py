@@ -48,11 +48,11 @@ class Hold:
 def offered_until(now: datetime, starts_at: datetime, lasts: timedelta, hours: Hours) -> datetime:
     """Until when an offer stands: for ``lasts``, and never past the start of the seating.
 
-    An offer for another night that is made while people sleep stands until the morning: who cannot see it would lose
-    their place to it.
+    An offer that is made while people sleep stands until the morning: who cannot see it would lose their place to it.
+    While the bar is open, that is not so for the night itself.
     """
     counts_from = now
-    if hours.night_of(now) != hours.night_of(starts_at) and not is_civil(now, hours):
+    if not is_civil(now, hours) and now not in hours.opening(hours.night_of(starts_at)):
         counts_from = _next_morning(now, hours)
     return min(counts_from + lasts, starts_at)
 

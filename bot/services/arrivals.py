@@ -3,17 +3,20 @@
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.cards import closings as cards_of_closings
 from bot.cards import tickets as cards_of_tickets
 from bot.domain.people import Caller
 from bot.domain.reservations import Errand, Reservation
 from bot.domain.seating import CELL
 from bot.errors import Refusal
+from bot.outbox.messages import Priority
+from bot.outbox.queue import say
 from bot.services.bookings import Bookings
 from bot.services.desk import Desk
 from bot.services.offers import Offers
 from bot.services.seats import Seats
 from bot.services.tickets import Tickets
-from bot.storage import claims, closings, reservations
+from bot.storage import claims, closings, reminders, reservations
 from bot.storage.claims import Holder
 from bot.storage.tx import Tx
 
@@ -57,6 +60,14 @@ class Arrivals:
         """
         return await self._desk.effect(caller, partial(self._finished, caller, reservation_id))
 
+    async def not_here(self, caller: Caller, reservation_id: int) -> Reservation:
+        """`Arrived` was pressed on the wrong card: the party is expected as before.
+
+        Raises:
+            Refusal: it does not sit there, or has not been booked by anybody.
+        """
+        return await self._desk.effect(caller, partial(self._not_here, caller, reservation_id))
+
     async def pardon(self, caller: Caller, reservation_id: int) -> Reservation:
         """Let a no-show count no more. Pardoning twice is no harm.
 
@@ -91,21 +102,19 @@ class Arrivals:
 
     async def ask_the_late(self) -> int:
         """Ask each party that has not come whether it still does, once; how many were asked."""
-        now = self._desk.now
-        late = await self._desk.read(self._list_late)
-        if not late:
+        if not await self._desk.read(self._list_late):
             return 0
-        return await self._desk.commit(lambda tx: sum(self._ask(tx, reservation.id, now) for reservation in late))
+        now = self._desk.now
+        return await self._desk.commit(lambda tx: sum(self._ask(tx, late.id, now) for late in self._list_late(tx)))
 
     async def close_the_book(self) -> int:
         """What nobody has settled: requests whose time has come, and everything of a night that is over; how many.
 
         Who was never marked as absent has been here: nobody is blamed for a button that was not pressed.
         """
-        left = await self._desk.read(self._list_left)
-        if not left:
+        if not await self._desk.read(self._list_left):
             return 0
-        return await self._desk.commit(lambda tx: sum(self._settle(tx, reservation) for reservation in left))
+        return await self._desk.commit(lambda tx: sum(self._settle(tx, left) for left in self._list_left(tx)))
 
     def _arrived(self, caller: Caller, reservation_id: int, tx: Tx) -> Reservation:
         reservation = _get(tx, reservation_id)
@@ -149,6 +158,12 @@ class Arrivals:
         left = self._step(tx, caller, _get(tx, reservation_id), ("arrived",), "finished")
         self._give_back(tx, left)
         return left
+
+    def _not_here(self, caller: Caller, reservation_id: int, tx: Tx) -> Reservation:
+        reservation = _get(tx, reservation_id)
+        if reservation.guest_id is None:
+            raise Refusal("step-gone")
+        return self._step(tx, caller, reservation, ("arrived",), "booked")
 
     def _pardon(self, reservation_id: int, tx: Tx) -> Reservation:
         reservation = _get(tx, reservation_id)
@@ -233,7 +248,8 @@ class Arrivals:
         guest = self._tickets.guest_of(tx, asked)
         if guest is not None:
             question = cards_of_tickets.still_coming(self._tickets.words_for(guest), asked)
-            self._tickets.tell_guest(tx, asked, question, until=asked.ends_at)
+            outbox_id = say(tx, guest.id, question, Priority.GUEST, now, until=asked.ends_at)
+            reminders.insert_reminder(tx, asked.id, "late", asked.starts_at, outbox_id, now)
         self._tickets.renew(tx, asked)
         return 1
 
@@ -253,7 +269,12 @@ class Arrivals:
         if not reservations.step_reservation(tx, reservation.id, (reservation.status,), status, self._desk.now):
             return 0
         claims.delete_claims(tx, Holder(reservation.id))
-        self._tickets.renew(tx, reservations.known_reservation(tx, reservation.id))
+        settled = reservations.known_reservation(tx, reservation.id)
+        self._tickets.renew(tx, settled)
+        guest = self._tickets.guest_of(tx, settled)
+        if status == "cancelled" and guest is not None:
+            words = self._tickets.words_for(guest)
+            self._tickets.tell_guest(tx, settled, cards_of_closings.lapsed(words, settled))
         return 1
 
 

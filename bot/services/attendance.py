@@ -55,6 +55,11 @@ class Attendance:
         """
         await self._desk.effect(caller, partial(self._running_late, caller, reservation_id))
 
+    async def late_for(self, caller: Caller) -> int | None:
+        """The reservation that a guest who runs late must mean: the next one of tonight; None where there is none."""
+        coming = await self._desk.read(lambda tx: reservations.list_coming(tx, caller.guest_id, self._desk.now))
+        return next((each.id for each in coming if may_be_late(each, self._desk.now, self._desk.tonight)), None)
+
     async def coming(self, caller: Caller, reservation_id: int) -> Reservation:
         """The guest has said to come.
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.cards import tickets as cards_of_tickets
 from bot.domain.people import Caller
 from bot.domain.reservations import CODE_ALPHABET, CODE_LENGTH, Errand, Reservation
 from bot.domain.waitlist import Hold
@@ -105,6 +106,9 @@ class Bookings:
         self._tickets.renew(tx, cancelled)
         if reservation.status != "requested":
             self._tickets.send_calendar(tx, self._tickets.known_guest_of(tx, cancelled), cancelled)
+        if reservation.night_on == self._desk.tonight:
+            # A card changes without a sound, and tonight that matters.
+            self._tickets.tell_staff(tx, cards_of_tickets.staff_cancelled(self._desk.staff_words, cancelled, by))
         self._offers.offer(tx, reservation.night_on)
         return cancelled
 

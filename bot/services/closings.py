@@ -7,7 +7,7 @@ from bot.cards import closings as cards_of_closings
 from bot.clock import ONE_DAY, instant
 from bot.domain.closings import Closing
 from bot.domain.people import Caller
-from bot.domain.reservations import Errand, Reservation
+from bot.domain.reservations import Reservation
 from bot.errors import Refusal
 from bot.outbox.messages import Priority
 from bot.outbox.queue import show
@@ -31,7 +31,7 @@ class Closings:
         self._offers = offers
         self._board = board
 
-    async def close(self, caller: Caller, asked: nights.Closing) -> None:
+    async def close(self, caller: Caller, asked: nights.ToClose) -> None:
         """Close; a card lists for the staff whom it hits, until each has answered.
 
         Raises:
@@ -47,14 +47,14 @@ class Closings:
         """
         return await self._desk.effect(caller, partial(self._reopen, night))
 
-    def _close(self, caller: Caller, asked: nights.Closing, tx: Tx) -> None:
+    def _close(self, caller: Caller, asked: nights.ToClose, tx: Tx) -> None:
         from_at, until_at = self._span(asked)
         now = self._desk.now
         new = Closing(0, asked.night, from_at, until_at, asked.reason, caller.first_name)
         closing_id = closings.insert_closing(tx, new, now)
         self._offers.close_line(tx, new)
         for reservation in reservations.list_of_night(tx, asked.night):
-            if new.hits(reservation.starts_at, reservation.ends_at) and reservation.starts_at > now:
+            if new.hits(reservation.starts_at, reservation.ends_at) and reservation.ends_at > now:
                 self._displace(tx, closing_id, new, reservation)
         # What a taken-back offer, or a request that had to be declined, held may be had for the hours that are left.
         self._offers.offer(tx, asked.night)
@@ -75,8 +75,8 @@ class Closings:
             self._seats.give_back(tx, hit)
         guest = self._tickets.guest_of(tx, hit)
         if guest is not None and reservation.status != "displaced":
-            errand = Errand(hit.party, hit.private, hit.id if status == "displaced" else None)
-            near = self._seats.near_nights(tx, hit.night_on, errand, hit.starts_at, now)
+            errand = self._seats.rules.errand_of(hit, moving=status == "displaced")
+            near = self._seats.near(tx, hit.night_on, errand, hit.starts_at, now)
             words = self._tickets.words_for(guest)
             self._tickets.tell_guest(tx, hit, cards_of_closings.sorry(words, hit, closing.reason, errand, near))
         self._tickets.renew(tx, hit)
@@ -105,7 +105,7 @@ class Closings:
             self._tickets.tell_guest(tx, reservation, cards_of_closings.open_after_all(words, reservation))
         self._tickets.renew(tx, reservation)
 
-    def _span(self, asked: nights.Closing) -> tuple[datetime, datetime]:
+    def _span(self, asked: nights.ToClose) -> tuple[datetime, datetime]:
         """From when until when, within the night's opening.
 
         Raises:
@@ -122,9 +122,9 @@ class Closings:
         return from_at, until_at
 
     def _instant(self, night: date, at: time | None) -> datetime | None:
-        """A wall time within a night: what lies before the opening is after midnight."""
+        """A wall time within a night: up to the closing of a bar that is open past midnight, it is after that."""
         if at is None:
             return None
         hours = self._seats.rules.hours
-        on = night if at >= hours.opens else night + ONE_DAY
-        return instant(on, at, hours.zone)
+        past_midnight = hours.closes <= hours.opens and at <= hours.closes
+        return instant(night + ONE_DAY if past_midnight else night, at, hours.zone)

@@ -10,10 +10,12 @@ from bot.storage import conversation
 from bot.storage.conversation import Asked
 from bot.storage.tx import Tx
 from bot.understanding.labels import stands_for
+from bot.understanding.nights import said_party
 
-#: How far back the cards go that a word may belong to, in time and in number.
-REMEMBERED = timedelta(days=30)
+#: How far back the cards go that a word may belong to, in time and in number; and how long a question waits.
+REMEMBERED = timedelta(days=60)
 CARDS = 40
+ASKED_FOR = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +33,33 @@ class Conversation:
         self._desk = desk
 
     async def remember(self, caller: Caller, message_id: int, message: Message) -> None:
-        """Keep what was asked; what has no buttons asks nothing."""
-        buttons = _buttons(message)
-        if not buttons:
-            await self._desk.commit(lambda tx: conversation.delete_asked(tx, caller.chat_id))
-            return
-        asked = Asked(message_id, buttons)
-        await self._desk.commit(lambda tx: conversation.set_asked(tx, caller.chat_id, asked, self._desk.now))
+        """Keep what was asked. What has no buttons asks nothing, and the question before it stands."""
+        asked = Asked(message_id, _buttons(message))
+        if asked.buttons:
+            await self._desk.commit(lambda tx: conversation.set_asked(tx, caller.chat_id, asked, self._desk.now))
 
     async def answer(self, caller: Caller, text: str) -> Meant | None:
         """The button of the last question that ``text`` stands for, or None."""
-        asked = await self._desk.read(lambda tx: conversation.get_asked(tx, caller.chat_id))
-        return None if asked is None else _meant(asked, text)
+        since = self._desk.now - ASKED_FOR
+        asked = await self._desk.read(lambda tx: conversation.get_asked(tx, caller.chat_id, since))
+        return None if asked is None else _meant(asked, text) or _party_meant(asked, text)
 
-    async def answer_to_card(self, caller: Caller, text: str, replied_to: int | None = None) -> Meant | None:
-        """The button of a card that ``text`` stands for, the newest that has one; of ``replied_to`` where given."""
-        shown = await self._desk.read(lambda tx: self._shown(tx, caller.chat_id))
-        of_cards = [asked for asked in shown if replied_to in (None, asked.message_id)]
-        return next((meant for asked in of_cards if (meant := _meant(asked, text))), None)
+    async def on_cards(self, caller: Caller, text: str, replied_to: int | None = None) -> list[Meant]:
+        """What ``text`` stands for on the cards of a chat, the newest first; on ``replied_to`` alone where given."""
+        shown = await self._desk.read(lambda tx: self._shown(tx, caller.chat_id, replied_to))
+        return [meant for asked in shown if (meant := _meant(asked, text)) is not None]
 
-    def _shown(self, tx: Tx, chat_id: int) -> list[Asked]:
+    async def words_on(self, caller: Caller, message_id: int) -> list[str]:
+        """The words on the buttons of a card; none where it has no buttons, or is none."""
+        shown = await self._desk.read(lambda tx: self._shown(tx, caller.chat_id, message_id))
+        return [label for asked in shown for label, _ in asked.buttons]
+
+    def _shown(self, tx: Tx, chat_id: int, message_id: int | None) -> list[Asked]:
         """The cards of a chat as they stand, the newest first."""
         since = self._desk.now - REMEMBERED
         standing: dict[int, Asked] = {}
-        for message_id, body in conversation.list_promised(tx, chat_id, since, CARDS):
-            standing.setdefault(message_id, Asked(message_id, _buttons(Message.from_json(body))))
+        for shown_id, body in conversation.list_promised(tx, chat_id, since, CARDS, message_id):
+            standing.setdefault(shown_id, Asked(shown_id, _buttons(Message.from_json(body))))
         return list(standing.values())
 
 
@@ -66,3 +70,15 @@ def _buttons(message: Message) -> tuple[tuple[str, str], ...]:
 def _meant(asked: Asked, text: str) -> Meant | None:
     place = stands_for(text, [label for label, _ in asked.buttons])
     return None if place is None else Meant(asked.buttons[place][1], asked.message_id)
+
+
+def _party_meant(asked: Asked, text: str) -> Meant | None:
+    """A number of people, said as people say it; more than there are buttons for asks what can be done then."""
+    party = said_party(text) if asked.buttons[0][1].startswith("take-party:") else None
+    if party is None:
+        return None
+    by_label = dict(asked.buttons)
+    sizes = [int(label) for label in by_label if label.isdecimal()]
+    more = [data for data in by_label.values() if data.startswith("more-of-us")]
+    data = by_label.get(str(party)) or (more[0] if more and party > max(sizes) else None)
+    return None if data is None else Meant(data, asked.message_id)

@@ -84,7 +84,7 @@ class Offers:
                 self.end_waiting(tx, waiting, "closed")
                 guest = _guest(tx, waiting)
                 words = self._desk.words(self._desk.language_of(guest))
-                sorry = cards_of_closings.sorry_in_line(words, waiting.night_on, closing.reason)
+                sorry = cards_of_closings.sorry_in_line(words, waiting, closing.reason)
                 say(tx, guest.id, sorry, Priority.GUEST, self._desk.now)
 
     def open_starts(self, tx: Tx, night: date) -> list[datetime]:
@@ -92,6 +92,12 @@ class Offers:
         shut = closings.list_closings(tx, night)
         rules = self._seats.rules
         return [at for at in rules.starts(night) if at > self._desk.now and not rules.closed_by(shut, at)]
+
+    def beside_own(self, tx: Tx, guest_id: int, starts: Iterable[datetime]) -> list[datetime]:
+        """Those of ``starts`` whose seating touches no booking of the guest's own."""
+        seating = self._seats.rules.seating
+        own = reservations.list_coming(tx, guest_id, self._desk.now)
+        return [at for at in starts if not any(other.starts_at < at + seating and at < other.ends_at for other in own)]
 
     def place_card(self, tx: Tx, waiting: Waiting) -> Message:
         """A place in line as its guest sees it."""
@@ -145,23 +151,18 @@ class Offers:
         """Take back as few offers as it needs for a party to have one of ``starts``; whether that can be."""
         line = reversed(waitlist.list_line(tx, waiting.night_on))
         holds = [hold for other in line if (hold := waitlist.get_open_hold(tx, other.id)) is not None]
-        for count in range(1, len(holds) + 1):
-            without = [hold.id for hold in holds[:count]]
+        alone, together = [[hold] for hold in holds], [holds[:count] for count in range(2, len(holds) + 1)]
+        for back in (*alone, *together):
+            without = [hold.id for hold in back]
             if any(self._seats.sets(tx, starts_at, waiting.party, without=without) for starts_at in starts):
-                for hold in holds[:count]:
+                for hold in back:
                     self.end_offer(tx, hold, "withdrawn", "waiting")
                 return self._hold_any(tx, waiting, starts, picked_by)
         return False
 
     def _open_to(self, tx: Tx, waiting: Waiting) -> list[datetime]:
-        """The starts that a party may still have: not begun, not shut, beside none of its own bookings."""
-        seating = self._seats.rules.seating
-        own = reservations.list_coming(tx, waiting.guest_id, self._desk.now)
-        return [
-            at
-            for at in self.open_starts(tx, waiting.night_on)
-            if not any(other.starts_at < at + seating and at < other.ends_at for other in own)
-        ]
+        """The starts that a party may still have: not begun, not shut, and not while it sits here anyway."""
+        return self.beside_own(tx, waiting.guest_id, self.open_starts(tx, waiting.night_on))
 
     def _offer_card(self, tx: Tx, hold: Hold) -> Message:
         waiting = waitlist.known_waiting(tx, hold.waiting_id)

@@ -4,7 +4,7 @@ from functools import partial
 
 from bot.cards import tickets as cards_of_tickets
 from bot.clock import ONE_DAY
-from bot.domain.reminders import KINDS, is_due, told_as, useless_at
+from bot.domain.reminders import KINDS, is_due, told_as, unsent_until
 from bot.domain.reservations import Reservation
 from bot.outbox.messages import Priority
 from bot.outbox.queue import say
@@ -52,7 +52,7 @@ class Reminders:
         now = self._desk.now
         told = told_as(kind, reservation, now, self._desk.settings.venue.hours)
         message = cards_of_tickets.reminder(self._tickets.words_for(guest), reservation, told)
-        until = useless_at(kind, reservation.starts_at)
+        until = unsent_until(kind, reservation.starts_at, now, self._desk.settings.venue.hours)
         outbox_id = say(tx, guest.id, message, Priority.REMINDER, now, until=until)
         reminders.insert_reminder(tx, reservation.id, kind, reservation.starts_at, outbox_id, now)
         return 1

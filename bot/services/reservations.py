@@ -115,7 +115,7 @@ class Reservations:
         reservation = await self._desk.read(lambda tx: own(tx, caller, reservation_id))
         if not may_cancel(reservation, self._desk.now):
             raise Refusal("refuse-move")
-        return Errand(reservation.party, reservation.private, reservation.id)
+        return self.rules.errand_of(reservation)
 
     async def mine(self, caller: Caller) -> list[Reservation]:
         """The guest's reservations that are still to come."""

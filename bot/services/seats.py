@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 
-from bot.domain.nights import NightPlan, nearest_nights
+from bot.domain.nights import NightPlan, nearest_nights, nearest_times
 from bot.domain.reservations import Errand, Reservation, SeatRules
 from bot.domain.seating import best_first, longest_stay
 from bot.errors import Refusal
@@ -79,14 +79,29 @@ class Seats:
     def near_nights(
         self, tx: Tx, night: date, errand: Errand, starts_at: datetime | None, now: datetime
     ) -> tuple[tuple[date, datetime], ...]:
-        """The other nights nearest to ``night`` that fit, each with the time nearest to ``starts_at``, or the first."""
+        """The other nights nearest to ``night`` that fit, each with the time nearest to ``starts_at``, or the first.
+
+        None for a party that does not fit any more, since there are fewer stools than when it booked.
+        """
+        first = next(iter(self.rules.starts(night)), None)
+        if first is None or errand.party > self.rules.seats:
+            return ()
         plans = [
             self.plan(tx, other, errand, now)
             for other in self.rules.nights(now)
             if other != night and self.rules.has_time_left(other, now)
         ]
-        first = self.rules.starts(night)[0]
         return tuple(nearest_nights(plans, night, (starts_at or first) - first))
+
+    def near(
+        self, tx: Tx, night: date, errand: Errand, starts_at: datetime, now: datetime
+    ) -> list[tuple[date, datetime]]:
+        """What lies nearest to a time that cannot be: other times of its night, if any, and other nights."""
+        if errand.party > self.rules.seats:
+            return []
+        times = nearest_times(self.plan(tx, night, errand, now), starts_at)
+        nights = self.near_nights(tx, night, errand, starts_at, now)
+        return sorted([*((night, at) for at in times), *nights])
 
     def give_back(self, tx: Tx, reservation: Reservation) -> None:
         """The stools are free again."""

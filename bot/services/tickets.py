@@ -1,7 +1,5 @@
 """What a guest and the staff hold of a reservation: ticket and staff card, the address and the calendar entry."""
 
-from datetime import datetime
-
 from bot.cards import calendar
 from bot.cards import tickets as cards_of_tickets
 from bot.domain.people import Guest
@@ -63,10 +61,10 @@ class Tickets:
         entry = calendar.invitation(self.words_for(guest), self._desk.settings, reservation, self._desk.now)
         say(tx, guest.id, entry, Priority.GUEST, self._desk.now)
 
-    def tell_guest(self, tx: Tx, reservation: Reservation, message: Message, *, until: datetime | None = None) -> None:
-        """A message of its own, for what must not pass unseen; from ``until`` on it is of no use."""
+    def tell_guest(self, tx: Tx, reservation: Reservation, message: Message) -> None:
+        """A message of its own, for what must not pass unseen."""
         if reservation.guest_id is not None:
-            say(tx, reservation.guest_id, message, Priority.GUEST, self._desk.now, until=until)
+            say(tx, reservation.guest_id, message, Priority.GUEST, self._desk.now)
 
     def tell_staff(self, tx: Tx, message: Message) -> None:
         """A message of its own in the staff group."""

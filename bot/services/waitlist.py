@@ -123,7 +123,7 @@ class Waitlist:
         self._seats.rules.need(Errand(party))
         if night not in self._seats.rules.nights(now):
             raise Refusal("refuse-closed")
-        from_at, until_at = self._window(tx, night, window)
+        from_at, until_at = self._window(tx, caller.guest_id, night, window)
         require_adult(tx, caller.guest_id)
         waiting = waitlist.get_waiting_of(tx, caller.guest_id, night)
         if waiting is not None and waiting.party != party:
@@ -150,23 +150,25 @@ class Waitlist:
             cards.set_card_message(tx, card.id, caller.chat_id, here)
         self._offers.reshow_place(tx, waiting.id)
 
-    def _window(self, tx: Tx, night: date, window: Window | None) -> Window:
+    def _window(self, tx: Tx, guest_id: int, night: date, window: Window | None) -> Window:
         """The first and the last start to wait for.
 
         Raises:
-            Refusal: none of them is left.
+            Refusal: none of them is left, or the guest sits here already at each of them.
         """
         starts = self._offers.open_starts(tx, night)
         wanted = [at for at in starts if window is None or window[0] <= at <= window[1]]
         if not wanted:
             raise Refusal("refuse-closed")
+        if not self._offers.beside_own(tx, guest_id, wanted):
+            raise Refusal("refuse-overlap")
         return wanted[0], wanted[-1]
 
     def _wait_for(self, caller: Caller, waiting_id: int, window: Window | None, tx: Tx) -> None:
         waiting = _own(tx, caller, waiting_id)
         if waiting.status not in IN_LINE:
             raise Refusal("refuse-line-left")
-        waitlist.set_window(tx, waiting_id, *self._window(tx, waiting.night_on, window))
+        waitlist.set_window(tx, waiting_id, *self._window(tx, caller.guest_id, waiting.night_on, window))
         self._offers.reshow_place(tx, waiting_id)
         self._offers.offer(tx, waiting.night_on)
         self._board.reshow(tx, waiting.night_on)

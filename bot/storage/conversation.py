@@ -35,25 +35,36 @@ def delete_asked(tx: Tx, chat_id: int) -> None:
     tx.run("DELETE FROM asked WHERE chat_id = :chat_id", chat_id=chat_id)
 
 
-def get_asked(tx: Tx, chat_id: int) -> Asked | None:
-    """What was asked last, or None."""
-    row = tx.one("SELECT message_id, buttons FROM asked WHERE chat_id = :chat_id", chat_id=chat_id)
+def get_asked(tx: Tx, chat_id: int, since: datetime) -> Asked | None:
+    """What was asked last, or None where that was before ``since``."""
+    row = tx.one(
+        "SELECT message_id, buttons FROM asked WHERE chat_id = :chat_id AND asked_at >= :since",
+        chat_id=chat_id,
+        since=since,
+    )
     if row is None:
         return None
     return Asked(row["message_id"], tuple((label, data) for label, data in json.loads(row["buttons"])))
 
 
-def list_promised(tx: Tx, chat_id: int, since: datetime, limit: int) -> Sequence[tuple[int, str]]:
-    """Messages that were promised to a chat and have arrived, the newest first: their ids and bodies (JSON)."""
+def list_promised(
+    tx: Tx, chat_id: int, since: datetime, limit: int, message_id: int | None = None
+) -> Sequence[tuple[int, str]]:
+    """Messages that were promised to a chat and have arrived, the newest first: their ids and bodies (JSON).
+
+    With ``message_id`` only what stands in that one message.
+    """
     rows = tx.all(
         """
         SELECT coalesce(c.message_id, o.message_id) AS message_id, o.body FROM outbox o
         LEFT JOIN cards c ON c.id = o.card_id
         WHERE o.chat_id = :chat_id AND o.status = 'sent' AND o.settled_at >= :since
+          AND (:message_id IS NULL OR coalesce(c.message_id, o.message_id) = :message_id)
         ORDER BY o.id DESC LIMIT :limit
         """,
         chat_id=chat_id,
         since=since,
         limit=limit,
+        message_id=message_id,
     )
     return [(row["message_id"], row["body"]) for row in rows]

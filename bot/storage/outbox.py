@@ -71,7 +71,11 @@ def insert_promise(
 
 
 def withdraw_promise(tx: Tx, promise_id: int, now: datetime) -> bool:
-    """Take back what nobody needs any more: it ends as failed, with that reason. False: it is under way, or gone."""
+    """Take back what nobody needs any more: it ends as failed, with that reason. False: it is under way, or gone.
+
+    What is under way is not tried again if it does not arrive.
+    """
+    tx.run("UPDATE outbox SET until_at = :now WHERE id = :id AND status = 'sending'", id=promise_id, now=now)
     return bool(
         tx.run(
             """

@@ -2,16 +2,22 @@
 
 from datetime import datetime
 
+from bot.storage.outbox import NOT_NEEDED
 from bot.storage.tx import Tx
 
 
 def is_reminded(tx: Tx, reservation_id: int, kind: str, starts_at: datetime) -> bool:
-    """Whether a guest was reminded of a seating at this very time."""
+    """Whether a guest was reminded of a seating at this very time. One that came too late to be sent is none."""
     row = tx.one(
-        "SELECT 1 AS done FROM reminders WHERE reservation_id = :id AND kind = :kind AND starts_at = :starts_at",
+        """
+        SELECT 1 AS done FROM reminders r JOIN outbox o ON o.id = r.outbox_id
+        WHERE r.reservation_id = :id AND r.kind = :kind AND r.starts_at = :starts_at
+          AND (o.status <> 'failed' OR o.reason <> :not_needed)
+        """,
         id=reservation_id,
         kind=kind,
         starts_at=starts_at,
+        not_needed=NOT_NEEDED,
     )
     return row is not None
 
@@ -22,6 +28,7 @@ def insert_reminder(tx: Tx, reservation_id: int, kind: str, starts_at: datetime,
         """
         INSERT INTO reminders (reservation_id, kind, starts_at, reminded_at, outbox_id)
         VALUES (:id, :kind, :starts_at, :now, :outbox_id)
+        ON CONFLICT (reservation_id, kind, starts_at) DO UPDATE SET reminded_at = :now, outbox_id = :outbox_id
         """,
         id=reservation_id,
         kind=kind,

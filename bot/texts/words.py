@@ -64,6 +64,12 @@ class Words:
             return self.time(at)
         return f"{self.time(at)} ({_date(wall.date(), 'EEE', self._catalogue.locale)})"
 
+    def span(self, night: date, first: datetime, last: datetime) -> str:
+        """ "23:00 to 01:00 (Sat)"; the one time where both are the same."""
+        if first == last:
+            return self.time_of(night, first)
+        return self.plain("from-to", first=self.time_of(night, first), last=self.time_of(night, last))
+
     def after_midnight(self, night: date, times: Iterable[datetime]) -> Html | None:
         """A line for a choice of times of which some lie after midnight: which weekday the clock says then."""
         late = [wall for wall in map(self.hours.wall, times) if wall.date() != night]

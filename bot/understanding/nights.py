@@ -26,7 +26,7 @@ _BETWEEN_PARTS = " ,;:.!?»”-‐‑‒–—−"
 
 
 @dataclass(frozen=True, slots=True)
-class Closing:
+class ToClose:
     """What to close: a night, or hours of it. ``from_time`` None is from opening, ``until_time`` None until closing.
 
     Both are wall times within the night: 00:30 is after its midnight.
@@ -52,7 +52,7 @@ def read_night(words: str, tonight: date) -> tuple[date, str]:
     return _read_night(typed, tonight)
 
 
-def read_closing(words: str, tonight: date) -> Closing:
+def read_closing(words: str, tonight: date) -> ToClose:
     """What ``/close`` is to close: ``24 Dec [21:00-23:00] [reason]``.
 
     The night has to be there: a tap on the command alone, which sends it at once, must not close anything.
@@ -67,7 +67,7 @@ def read_closing(words: str, tonight: date) -> Closing:
         raise Refusal("night-not-read")
     if len(reason) > LONGEST_REASON:
         raise Refusal("reason-too-long", limit=LONGEST_REASON)
-    return Closing(night, *hours, reason)
+    return ToClose(night, *hours, reason)
 
 
 def read_party(words: str) -> int:
@@ -82,6 +82,14 @@ def read_party(words: str) -> int:
     if party < 1:
         raise Refusal("party-not-read")
     return party
+
+
+def said_party(words: str) -> int | None:
+    """The same, or None where that is not what was said."""
+    try:
+        return read_party(words)
+    except Refusal:
+        return None
 
 
 def _on_one_line(words: str) -> str:

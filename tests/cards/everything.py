@@ -174,7 +174,7 @@ def _reservations(words: Words, settings: Settings) -> Iterator[tuple[str, Messa
     for moving in (None, BIG_ID):
         yield f"ask party, moving {moving}", reservations.ask_party(words, seats, moving)
     for private_room in (True, False):
-        yield f"more of us, {private_room}", reservations.more_of_us(words, seats, private_room=private_room)
+        yield f"more of us, {private_room}", reservations.more_of_us(words, seats, None, private_room=private_room)
     for errand in _errands(settings):
         for name, plans in (("free", free), ("full", full), ("closed", [closed]), ("no", [])):
             for page in (Page(0, earlier=False, later=True), Page(26, earlier=True, later=True), ONLY):
@@ -238,6 +238,8 @@ def _tickets(words: Words, settings: Settings) -> Iterator[tuple[str, Message]]:
     for strikes in (1, 2):
         yield f"missed, {strikes}", tickets.missed(words, booked, strikes, 2)
     yield "staff read of somebody late", tickets.staff_late(words, booked, NAME)
+    yield "staff read of a cancellation", tickets.staff_cancelled(words, booked, NAME)
+    yield "closing lapsed", closings.lapsed(words, booked)
     yield "staff read of a move", tickets.staff_moved(words, NAME, booked, reservation(settings, at="2026-12-05 01:00"))
     near = [(each, rules.starts(each)[-1]) for each in rules.nights(NOON)[1 : NEAR_NIGHTS + 1]]
     for errand in (Errand(1), Errand(settings.venue.seats, private=True, moving=BIG_ID)):
@@ -245,7 +247,7 @@ def _tickets(words: Words, settings: Settings) -> Iterator[tuple[str, Message]]:
             card = closings.sorry(words, booked, REASON if some else "", errand, some)
             yield f"we have to close, {errand}, {len(some)}", card
     for reason in (REASON, ""):
-        yield f"nothing to wait for, {len(reason)}", closings.sorry_in_line(words, NIGHT, reason)
+        yield f"nothing to wait for, {len(reason)}", closings.sorry_in_line(words, waiting(settings), reason)
     yield "open after all", closings.open_after_all(words, booked)
     for status, changed_at in (("booked", NOON), ("booked", rome("2026-11-27 13:00")), ("cancelled", NOON)):
         changed = replace(booked, status=status, booked_at=NOON, changed_at=changed_at)

@@ -148,12 +148,12 @@ def test_an_invitation_says_what_opening_it_does(language: str) -> None:
         == {
             "en": [
                 "For your calendar.",
-                "The time has changed: open this, and your calendar follows.",
+                "It has changed: open this, and your calendar follows.",
                 "Open this, and it leaves your calendar.",
             ],
             "it": [
                 "Per il Suo calendario.",
-                "L'orario è cambiato: apra questo file, e il Suo calendario lo segue.",
+                "Qualcosa è cambiato: apra questo file, e il Suo calendario lo segue.",
                 "Apra questo file, e sparisce dal Suo calendario.",
             ],
         }[language]

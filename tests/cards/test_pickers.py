@@ -85,7 +85,7 @@ def test_times_are_times_and_parties_are_numbers() -> None:
     assert (times[0], times[-2], times[-1]) == ("19:00", "01:30", "‹ Back")
     assert labels(reservations.ask_party(EN, 4)) == ["1", "2", "3", "4", "More of us"]
     assert labels(reservations.ask_party(EN, 40)) == [*(str(party) for party in range(1, 41)), "More of us"]
-    assert data(reservations.ask_party(EN, 1, 17)) == ["take-party:1m17", "more-of-us"]
+    assert data(reservations.ask_party(EN, 1, 17)) == ["take-party:1m17", "more-of-us:17"]
 
 
 def test_full_times_say_so_and_can_be_asked_for_all_the_same() -> None:
@@ -99,11 +99,11 @@ def test_full_times_say_so_and_can_be_asked_for_all_the_same() -> None:
 
 
 def test_more_of_us_leads_to_what_the_bar_can_do_and_to_the_mask() -> None:
-    card = reservations.more_of_us(EN, 4, private_room=True)
+    card = reservations.more_of_us(EN, 4, None, private_room=True)
     assert labels(card) == ["The whole room", "Ask Mr. V", "Order at the window", "‹ Back"]
     assert data(card) == ["take-party:4r", "ask-mask:0", "order", "book"]
     assert "keep the room to yourselves" in card.html
-    without = reservations.more_of_us(EN, 4, private_room=False)
+    without = reservations.more_of_us(EN, 4, None, private_room=False)
     assert labels(without) == ["Ask Mr. V", "Order at the window", "‹ Back"]
     assert "room to yourselves" not in without.html
 

@@ -53,7 +53,7 @@ def test_a_staff_card_has_the_buttons_of_what_may_follow(status: str) -> None:
     assert (labels(card), data(card)) == {
         "requested": (["Accept", "Decline"], ["approve", "refuse"]),
         "booked": (["Arrived", "No-show"], ["arrived", "no-show"]),
-        "arrived": (["Finished"], ["finished"]),
+        "arrived": (["Finished", "Not here"], ["finished", "not-here"]),
         "no_show": (["Arrived", "Pardon"], ["arrived", "pardon"]),
     }.get(status, ([], []))
 
@@ -116,7 +116,7 @@ def test_a_closing_offers_other_nights_or_to_let_it_go() -> None:
 def test_a_place_in_line_has_the_buttons_of_what_may_follow(status: str) -> None:
     any_time, one_time = (waiting(SETTINGS, status, *span) for span in ((0, -1), (4, 4)))
     again = ["Join the waitlist"] if status in ("left", "declined", "expired") else []
-    stretches = ["19:00 to 20:30", "21:00 to 22:30", "23:00 to 00:30", "01:00 to 01:30"]
+    stretches = ["19:00 to 20:30", "21:00 to 22:30", "23:00 to 00:30 (Sat)", "01:00 (Sat) to 01:30 (Sat)"]
     expected = {"waiting": [*stretches, "Leave the line"], "offered": ["Leave the line"]}
     assert labels(waitlist.place(EN, any_time, 1, STARTS)) == expected.get(status, again)
     narrow = {**expected, "waiting": ["Any time", *stretches, "Leave the line"]}

@@ -40,12 +40,13 @@ SAID = {
         "decline": "Decline",
         "no_order": "The window had to say no",
         "done": "Done",
-        "closed_by": "Closed by ",
+        "closed_by": "Done by ",
         "question": "A question",
         "arrived": "Arrived",
         "no_show": "No-show",
         "strike": "1 no-show in twelve months.",
         "finished": "Finished",
+        "not_here": "Not here",
         "here": "You are here.",
         "next_time": "Until next time.",
         "pardon": "Pardon",
@@ -69,8 +70,8 @@ SAID = {
         "any_time": "A qualsiasi ora",
         "any_time_told": "a qualsiasi ora",
         "leave": "Esci dalla lista",
-        "left": "È uscito dalla lista.",
-        "take": "Lo prendo",
+        "left": "Lei non è più in lista.",
+        "take": "Accetto",
         "taken": "Preso.",
         "no_thanks": "No, grazie",
         "goes_on": "Passa a chi segue.",
@@ -94,12 +95,13 @@ SAID = {
         "decline": "Rifiuta",
         "no_order": "La finestra ha dovuto dire di no",
         "done": "Fatto",
-        "closed_by": "Chiusa da ",
+        "closed_by": "Fatto da ",
         "question": "Una domanda",
         "arrived": "Al bancone",
         "no_show": "Non venuti",
         "strike": "1 assenza in dodici mesi.",
         "finished": "Andati via",
+        "not_here": "Non ancora qui",
         "here": "Si accomodi.",
         "next_time": "Alla prossima.",
         "pardon": "Perdona",
@@ -108,7 +110,7 @@ SAID = {
         "house_yes": "La casa dice di sì.",
         "house_no": "la casa ha dovuto dire di no",
         "other_nights": "Altre sere",
-        "sorry": "Mi dispiace: dobbiamo chiudere",
+        "sorry": "Mi dispiace: a quell'ora dobbiamo chiudere",
         "coming": "Ci sarò",
         "noted": "Bene. ",
         "on_my_way": "Sto arrivando",
@@ -317,6 +319,10 @@ async def door(talk: Talk) -> None:
     await talk.evening.move_clock("2026-11-27 21:01")
     await talk.replies(staff, words["arrived"], "Anna")
     await anna.sees(words["here"])
+    await talk.replies(staff, words["not_here"], "Anna")
+    await anna.sees(words["kept"])
+    await talk.replies(staff, words["arrived"], "Anna")
+    await anna.sees(words["here"])
     await talk.replies(staff, words["finished"], "Anna")
     await anna.sees(words["next_time"])
     await talk.replies(staff, words["no_show"], "Carla")
@@ -356,6 +362,6 @@ SCENES: dict[Scene, str] = {
     waiting: "join adult-join wait-for leave-line take-offer decline-offer pick",
     window: "add remove ask-pickup take-pickup place adult-place cancel-order keep-order cancel-order-now step",
     mask: "ask-mask question-done order take-language",
-    door: "arrived finished no-show pardon approve refuse",
+    door: "arrived not-here finished no-show pardon approve refuse",
     closing: "nights take-time move-now cancel",
 }

@@ -116,7 +116,7 @@ async def test_who_never_answers_is_let_go_when_the_night_is_over(tmp_path: Path
         assert holds(anna, says["still_coming"]) == holds(anna, says["a_day_before"]) == 0
         await evening.move_clock("2026-11-29 03:00")
         await vera.sees(says["silence"])
-        await vera.sees(says["closed"], says["gone"], says["all_answered"])
+        await vera.sees(says["closed"], says["never_answered"], says["all_answered"])
         await evening.settles()
         assert says["cancelled"] in now_reads(anna, ticket)
         assert await evening.rows("SELECT slot_at FROM claims") == []

@@ -107,12 +107,13 @@ async def test_only_the_staff_say_the_words_of_the_staffs_cards(tmp_path: Path, 
         stranger = Person(evening.world, 9001, talk.staff.chat_id)
         before = [message.text for message in talk.staff.messages]
         await talk.replies(stranger, arrived)
-        # Nor is it said to nobody in particular, or to a card that offers no such thing.
+        # Nor is it said to nobody in particular, or to a card that offers no such thing, which says what it does.
         await talk.staff.writes(arrived)
         evening.world.write(talk.staff.id, talk.words["ready"], chat_id=talk.staff.chat_id, reply_to=card.message_id)
         await evening.settles()
         assert now_on(talk.staff, card).text == card.text
-        assert len(talk.staff.messages) == len(before) + 1, "what Zoe wrote, and no answer"
+        assert len(talk.staff.messages) == len(before) + 2, "what Zoe wrote, and one answer to Vera"
+        assert f"{arrived}" in talk.staff.messages[-1].text and talk.words["no_show"] in talk.staff.messages[-1].text
         rows = await evening.rows("SELECT status FROM reservations")
         assert [row["status"] for row in rows] == ["booked"]
         # A guest's own chat is no staff group.

@@ -175,8 +175,13 @@ async def test_who_waits_for_a_time_may_wait_for_any_and_is_offered_at_once_what
         await reserves(host, NINE, 4)
         place = await waits(anna, NINE)
         assert f"20:30{says['to']}21:30" in place.text
-        stretches = [f"19:00{says['to']}20:30", f"21:00{says['to']}22:30", f"23:00{says['to']}00:30"]
-        assert anna.labels(place) == [says["any_time"], *stretches, f"01:00{says['to']}01:30", says["leave"]]
+        stretches = [f"19:00{says['to']}20:30", f"21:00{says['to']}22:30", f"23:00{says['to']}00:30 ({says['sun']})"]
+        assert anna.labels(place) == [
+            says["any_time"],
+            *stretches,
+            f"01:00 ({says['sun']}){says['to']}01:30 ({says['sun']})",
+            says["leave"],
+        ]
         await vera.writes("/night 28 Nov")
         await vera.sees("1. Anna, 2 · 20:30 to 21:30")
         await evening.settles()
@@ -185,7 +190,7 @@ async def test_who_waits_for_a_time_may_wait_for_any_and_is_offered_at_once_what
         # Of what fits, 19:30 and 22:30 among others, the nearest to the middle of what is waited for.
         await anna.presses(says["any_time"])
         await anna.sees(says["came_free"], "22:30")
-        await vera.sees("1. Anna, 2 · 19:00 to 01:30 · offered 22:30")
+        await vera.sees("1. Anna, 2 · 19:00 to 01:30 (Sun) · offered 22:30")
         await anna.presses(says["no_thanks"])
         assert says["any_time_told"] in (await anna.sees(says["let_go_on"])).text
 

@@ -98,7 +98,9 @@ class Book:
 
     def _until(self, at: int) -> int:
         counts_from = self.now
-        if night_of(self.now) != night_of(at) and not MORNING <= self.now % DAY < EVENING:
+        night = night_of(at)
+        is_open = night * DAY + OPENS <= self.now < night * DAY + CLOSES
+        if not is_open and not MORNING <= self.now % DAY < EVENING:
             counts_from = self.now // DAY * DAY + MORNING + (DAY if self.now % DAY >= EVENING else 0)
         return min(counts_from + OFFERED_FOR, at)
 
@@ -121,10 +123,12 @@ class Book:
             raise No("refuse-offer-over")
         return offer, self.places[offer.place]
 
-    def _window(self, night: int, window: tuple[int, int] | None) -> tuple[int, int]:
+    def _window(self, guest: int, night: int, window: tuple[int, int] | None) -> tuple[int, int]:
         wanted = [at for at in self._open_starts(night) if window is None or window[0] <= at <= window[1]]
         if not wanted:
             raise No("refuse-closed")
+        if all(any(each.starts < at + SEATING and at < each.ends for each in self._coming(guest)) for at in wanted):
+            raise No("refuse-overlap")
         return wanted[0], wanted[-1]
 
     # The rules.
@@ -164,7 +168,9 @@ class Book:
         return [seating for seating in mine if seating.status in OPEN and seating.ends > self.now]
 
     def _ahead(self, seating: Seating) -> bool:
-        return seating.status in ("requested", "booked", "displaced") and self.now < seating.starts
+        if seating.status == "displaced":
+            return True
+        return seating.status in ("requested", "booked") and self.now < seating.starts
 
     def _own(self, guest: int, number: int) -> Seating:
         seating = self.seatings.get(number)

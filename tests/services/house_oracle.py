@@ -67,7 +67,7 @@ class Oracle(Book):
         self._check_party(party)
         if night not in self._nights():
             raise No("refuse-closed")
-        first, last = self._window(night, window)
+        first, last = self._window(guest, night, window)
         mine = next((place for place in self.line(night) if place.guest == guest), None)
         if mine is not None and mine.party != party:
             self._end_place(mine, "left")
@@ -84,7 +84,7 @@ class Oracle(Book):
         place = self.places.get(number)
         if place is None or place.guest != guest or not place.in_line:
             raise No("refuse-line-left")
-        place.first, place.last = self._window(place.night, window)
+        place.first, place.last = self._window(guest, place.night, window)
         self._offer(seen, place.night)
 
     def leave(self, seen: Seen, guest: int, number: int) -> None:
@@ -128,10 +128,11 @@ class Oracle(Book):
     def _take_over(self, seen: Seen, place: Place, starts: list[int]) -> bool:
         """Others' offers are taken back, the last in line first, and only if it then fits."""
         offers = [offer for other in reversed(self.line(place.night)) if (offer := self._open_offer(other))]
-        for count in range(1, len(offers) + 1):
-            back = {("offer", offer.number) for offer in offers[:count]}
+        together = [offers[:count] for count in range(2, len(offers) + 1)]
+        for taken in [*([offer] for offer in offers), *together]:
+            back = {("offer", offer.number) for offer in taken}
             if any(len(self.free_but(at, at + SEATING, back)) >= place.party for at in starts):
-                for offer in offers[:count]:
+                for offer in taken:
                     self._end_offer(offer, "withdrawn")
                     self.places[offer.place].status = "waiting"
                 return self._offer_first(seen, place, starts)
@@ -204,7 +205,7 @@ class Oracle(Book):
             if not any(place.first <= at <= place.last for at in self._open_starts(night)):
                 self._end_place(place, "closed")
         for seating in [each for each in self.seatings.values() if each.night == night]:
-            if seating.starts > self.now and seating.starts < until and first < seating.ends:
+            if seating.ends > self.now and seating.starts < until and first < seating.ends:
                 if seating.status == "booked":
                     seating.status = "displaced"
                 elif seating.status == "requested":

@@ -13,7 +13,7 @@ from bot.clock import ONE_DAY
 from bot.domain.people import Caller
 from bot.domain.reservations import Errand
 from bot.services.bar import Bar
-from bot.understanding.nights import Closing
+from bot.understanding.nights import ToClose
 from tests.services.house_book import DAY, OPENS, night_of, starts_of
 from tests.services.house_oracle import Oracle
 from tests.services.house_rows import FIRST_NIGHT, MIDNIGHT, OPEN, Seen
@@ -195,7 +195,7 @@ class Steps:
         night = self._night(a)
         first, until = sorted(night * DAY + OPENS + 30 * n for n in (b % 9, c % 10))
         until = until if until > first else first + 30
-        asked = Closing(self._on(night), wall(first), wall(until), "A burst pipe")
+        asked = ToClose(self._on(night), wall(first), wall(until), "A burst pipe")
         return Action(
             STAFF,
             lambda caller: self.bar.closings.close(caller, asked),

@@ -7,6 +7,7 @@ from bot.storage.conversation import Asked
 from bot.storage.tx import Tx
 from tests.storage.rows import ANNA, BRUNO, MINUTE, NOW
 
+LONG_AGO = NOW - 1_000 * MINUTE
 QUESTION = Asked(12, (("Fri 27 Nov · 4 free", "take-night:2:20261127:0"), ("È già \N{CLINKING BEER MUGS}", "x")))
 
 
@@ -19,15 +20,15 @@ def sent(tx: Tx, chat_id: int, body: str, message_id: int, *, minutes: int = 0, 
 
 
 def test_the_last_question_of_a_chat_comes_back_as_it_was_asked(tx: Tx) -> None:
-    assert conversation.get_asked(tx, ANNA) is None
+    assert conversation.get_asked(tx, ANNA, LONG_AGO) is None
     conversation.set_asked(tx, ANNA, Asked(11, ()), NOW)
     conversation.set_asked(tx, ANNA, QUESTION, NOW)
     conversation.set_asked(tx, BRUNO, Asked(7, (("Confirm", "book-now:2:1"),)), NOW)
-    assert conversation.get_asked(tx, ANNA) == QUESTION
+    assert conversation.get_asked(tx, ANNA, LONG_AGO) == QUESTION
     conversation.delete_asked(tx, ANNA)
     conversation.delete_asked(tx, ANNA)
-    assert conversation.get_asked(tx, ANNA) is None
-    assert conversation.get_asked(tx, BRUNO) == Asked(7, (("Confirm", "book-now:2:1"),))
+    assert conversation.get_asked(tx, ANNA, LONG_AGO) is None
+    assert conversation.get_asked(tx, BRUNO, LONG_AGO) == Asked(7, (("Confirm", "book-now:2:1"),))
 
 
 def test_what_has_arrived_in_a_chat_is_listed_the_newest_first(tx: Tx) -> None:

@@ -12,7 +12,7 @@ from bot.errors import Refusal
 from bot.texts.catalogue import LOCALES, catalogue
 from bot.texts.words import Words
 from bot.understanding.dates import MONTHS, folded
-from bot.understanding.nights import LONGEST_REASON, Closing, read_closing, read_night, read_party
+from bot.understanding.nights import LONGEST_REASON, ToClose, read_closing, read_night, read_party
 from tests.chance import UNHURRIED
 from tests.evening import ROME
 
@@ -151,10 +151,10 @@ def test_hours_of_a_night_are_read(hours: str, from_time: float | None, until_ti
         return None if hour is None else time(int(hour), round(hour % 1 * 60))
 
     for words, night in (("24 Dec", CHRISTMAS_EVE), ("ven", date(2026, 11, 27)), ("24/12,", CHRISTMAS_EVE)):
-        whole = Closing(night, at(from_time), at(until_time), "")
+        whole = ToClose(night, at(from_time), at(until_time), "")
         assert read_closing(f"{words} {hours}", TONIGHT) == whole
         for reason in ("Festa PRIVATA!", "(private)", "2 broken stools"):
-            assert read_closing(f"{words} {hours} {reason}", TONIGHT) == Closing(
+            assert read_closing(f"{words} {hours} {reason}", TONIGHT) == ToClose(
                 night, at(from_time), at(until_time), reason
             )
         assert read_closing(f"{words} {hours}: festa", TONIGHT).reason == "festa"
@@ -169,7 +169,7 @@ def test_hours_of_a_night_are_read(hours: str, from_time: float | None, until_ti
 )
 def test_what_is_no_hours_is_the_reason(reason: str) -> None:
     for words in ("24 Dec", "24/12", "2026-12-24", "il 24 dicembre,"):
-        assert read_closing(f"{words} {reason}", TONIGHT) == Closing(CHRISTMAS_EVE, None, None, reason)
+        assert read_closing(f"{words} {reason}", TONIGHT) == ToClose(CHRISTMAS_EVE, None, None, reason)
 
 
 @pytest.mark.parametrize(
@@ -324,7 +324,7 @@ def test_whatever_is_typed_it_is_read_or_refused(words: str, tonight: date) -> N
         except Refusal as refusal:
             assert refusal.key in ("night-not-read", "hours-not-read", "reason-too-long")
         else:
-            rest = found.reason if isinstance(found, Closing) else found[1]
+            rest = found.reason if isinstance(found, ToClose) else found[1]
             assert len(rest) <= len(words) and rest == rest.strip()
     try:
         assert 1 <= read_party(words) <= 999
@@ -350,7 +350,7 @@ def test_any_two_times_are_a_stretch_of_the_night(first: time, last: time, form:
     if first == last:
         assert refused(read_closing, f"ven {form.format(first, last)}", TONIGHT) == "hours-not-read"
     else:
-        assert read_closing(f"ven {form.format(first, last)} x", TONIGHT) == Closing(
+        assert read_closing(f"ven {form.format(first, last)} x", TONIGHT) == ToClose(
             date(2026, 11, 27), first, last, "x"
         )
 

@@ -1,7 +1,7 @@
 # What stands in a calendar file, and what is said beside it.
 
 calendar-booked = For your calendar.
-calendar-moved = The time has changed: open this, and your calendar follows.
+calendar-moved = It has changed: open this, and your calendar follows.
 calendar-cancelled = Open this, and it leaves your calendar.
 calendar-title = { $venue }, { $stools ->
         [one] 1 stool

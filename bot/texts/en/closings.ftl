@@ -1,7 +1,7 @@
 # Closing a night, and what hangs behind the bar.
 
 closing-sorry =
-    I'm sorry: we have to close, and your stools with us. <b>{ $when }</b>{ $reason ->
+    I'm sorry: we have to close then. <b>{ $when }</b>{ $reason ->
         [none] {""}
        *[other] {""}
             <i>{ $reason }</i>
@@ -10,12 +10,13 @@ closing-sorry =
         [yes] What lies nearest:
        *[no] Choose another night, or let it go.
     }
-closing-sorry-in-line = I'm sorry: we have to close on <b>{ $night }</b>, and there is nothing to wait for.{ $reason ->
+closing-sorry-in-line = I'm sorry: we have to close, and there is nothing to wait for then. <b>{ $night }, { $window }</b>{ $reason ->
         [none] {""}
        *[other] {""}
             <i>{ $reason }</i>
     }
 other-nights = Other nights
+closing-lapsed = We were closed: <b>{ $when }</b>. Nothing is kept for you any more. /book finds another night.
 open-after-all =
     We open that night after all, and your stools are yours: <b>{ $when }</b>
     Code <code>{ $code }</code>
@@ -38,13 +39,14 @@ closing-answer = { $name }, { $party ->
         [none] not answered yet ({ $when })
         [moved] moved to { $when }
         [cancelled] cancelled
+        [silent] never answered
         [declined] declined
        *[stands] stands, { $when }
     }
 closing-open-answers = { $hit ->
         [0] Nobody had booked.
        *[other] { $waiting ->
-            [0] Everybody has answered.
+            [0] Nothing is open any more.
             [one] One answer is missing.
            *[other] { $waiting } answers are missing.
         }
@@ -89,7 +91,7 @@ board-seating = { $time } · { $name }, { $party } · { $count ->
     } · <code>{ $code }</code>
 board-more = … and { $count } more.
 board-line = <b>In line</b>
-board-place = { $number }. { $name }, { $party } · { $first } to { $last }{ $offered ->
+board-place = { $number }. { $name }, { $party } · { $window }{ $offered ->
         [no] {""}
        *[other] {" "}· offered { $offered }, until { $until }
     }

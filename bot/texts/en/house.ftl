@@ -50,6 +50,7 @@ adult-no = Not yet
 adult-refused = Then this is a place to look forward to. Come back when you are { $age }.
 
 error-sorry = Something broke on our side, and it isn't your fault. Nothing was lost; please try again in a moment.
+which-card = Which one? Reply to that message, or press its button.
 stale-card = That card was old. Begin again with /book or /order.
 
 phone-line = We're opening. Follow the clues and find us.

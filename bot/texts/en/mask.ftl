@@ -11,7 +11,7 @@ staff-question =
     <b>{ $status ->
         [waiting] A question
         [answered] Answered by { $by }
-        [done] Closed by { $by }
+        [done] Done by { $by }
        *[over] A question, over by now
     }</b>
     { $party ->
@@ -19,7 +19,11 @@ staff-question =
         [one] { $name } asks, for one person.
        *[other] { $name } asks, for { $party } people.
     }
-    Reply to this message, and I pass it on.
+    { $status ->
+        [done] It is done.
+        [over] It is over.
+       *[other] Reply to this message, and I pass it on.
+    }
 staff-guest-speaks = <b>{ $name }</b>:
 staff-question-done = Done
 staff-only-words = Only words reach the guest. Write it as a reply, please.

@@ -5,6 +5,7 @@ staff-welcome = This is the staff group. Bookings and orders arrive here, and th
     /walkin 2, seat two now
     /close 24 Dec 21:00-23:00 burst pipe, close a night or some hours of it
     /reopen 24 Dec, open it again
+words-here = On that card I understand: { $labels }.
 staff-command-tonight = The board of tonight
 staff-command-night = Another night: /night 24 Dec
 staff-command-walkin = Seat somebody now: /walkin 2

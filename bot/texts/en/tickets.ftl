@@ -7,7 +7,7 @@ ticket =
             [one] Your stool is kept.
            *[other] Your stools are kept.
         }</b>
-        [displaced] <b>We have to close that night.</b> Move, or cancel: your word counts.
+        [displaced] <b>We have to close then.</b> Move, or cancel: your word counts.
         [arrived] <b>You are here.</b>
         [finished] <b>Until next time.</b>
         [cancelled] <b>Cancelled.</b>
@@ -51,7 +51,7 @@ ask-cancel =
 cancel-sure = Yes, cancel
 ask-wish =
     <b>{ $when }</b>
-    What shall we know?
+    What shall we know? Choose one.
 wish = { $wish ->
         [birthday] A birthday
         [song] A song for the room
@@ -67,7 +67,7 @@ mine-reservation = { $when }, { $party ->
        *[other] { $party } people
     }, code <code>{ $code }</code>{ $status ->
         [requested] {" "}(waiting for a yes)
-        [displaced] {" "}(closed that night: please move it)
+        [displaced] {" "}(we are closed then: please move it)
        *[booked] {""}
     }
 
@@ -89,7 +89,7 @@ reminder =
 coming = I'm coming
 coming-noted = Good. <b>{ $when }</b>
 still-coming =
-    <b>{ $when }</b>: the stools are waiting.
+    <b>{ $when }</b>: we are waiting.
     Still coming?
 on-my-way = I'm on my way
 not-coming = I can't make it
@@ -156,6 +156,10 @@ staff-late = { $name } runs late: { $when }, { $party ->
         [one] 1 person
        *[other] { $party } people
     }.
+staff-cancelled = { $name } cancelled: { $when }, { $party ->
+        [one] 1 person
+       *[other] { $party } people
+    }.
 staff-moved = { $name } moved: { $before } is now { $after }, { $party ->
         [one] 1 person
        *[other] { $party } people
@@ -163,6 +167,7 @@ staff-moved = { $name } moved: { $before } is now { $after }, { $party ->
 arrived = Arrived
 no-show = No-show
 finished = Finished
+not-here = Not here
 pardon = Pardon
 arrive-not-tonight = That booking is not for tonight.
 arrive-stools-gone = Its stools are taken by now. See what is free: /tonight

@@ -5,11 +5,11 @@ place-in-line =
     { $status ->
         [waiting] <b>You are no. { $number } in line.</b>
         [offered] <b>There is an offer for you, below.</b>
-        [booked] <b>You have your stools.</b>
+        [booked] <b>Taken. Your ticket says the rest.</b>
         [left] <b>You have left the line.</b>
         [declined] <b>You let the offer go on.</b>
         [expired] <b>The offer went on to the next.</b>
-        [closed] <b>We are closed that night.</b>
+        [closed] <b>We are closed then.</b>
        *[over] <b>Nothing came free. I'm sorry.</b>
     }
     { $night }, { $party ->
@@ -17,7 +17,7 @@ place-in-line =
        *[other] { $party } stools
     }, { $window }.{ $status ->
         [waiting] {""}
-            When something comes free, I write, and keep it for you for a while.
+            When something comes free, I write, and keep it for you for a while. Other hours? Press them.
        *[other] {""}
     }
 any-time = Any time

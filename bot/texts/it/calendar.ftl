@@ -1,7 +1,7 @@
 # Quel che sta nel file per il calendario, e quel che si dice accanto.
 
 calendar-booked = Per il Suo calendario.
-calendar-moved = L'orario è cambiato: apra questo file, e il Suo calendario lo segue.
+calendar-moved = Qualcosa è cambiato: apra questo file, e il Suo calendario lo segue.
 calendar-cancelled = Apra questo file, e sparisce dal Suo calendario.
 calendar-title = { $venue }, { $stools ->
         [one] 1 sgabello

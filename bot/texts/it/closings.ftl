@@ -1,21 +1,22 @@
 # Chiudere una sera, e quel che è appeso dietro il bancone.
 
 closing-sorry =
-    Mi dispiace: dobbiamo chiudere, e con noi i Suoi sgabelli. <b>{ $when }</b>{ $reason ->
+    Mi dispiace: a quell'ora dobbiamo chiudere. <b>{ $when }</b>{ $reason ->
         [none] {""}
        *[other] {""}
             <i>{ $reason }</i>
     }
     { $near ->
-        [yes] Il più vicino:
+        [yes] Ecco che cosa c'è vicino:
        *[no] Scelga un'altra sera, oppure rinunci.
     }
-closing-sorry-in-line = Mi dispiace: <b>{ $night }</b> dobbiamo chiudere, e non c'è più nulla da aspettare.{ $reason ->
+closing-sorry-in-line = Mi dispiace: dobbiamo chiudere, e per allora non c'è più nulla da aspettare. <b>{ $night }, { $window }</b>{ $reason ->
         [none] {""}
        *[other] {""}
             <i>{ $reason }</i>
     }
 other-nights = Altre sere
+closing-lapsed = Eravamo chiusi: <b>{ $when }</b>. Non Le teniamo più nulla. Con /book trova un'altra sera.
 open-after-all =
     Quella sera apriamo lo stesso, e gli sgabelli sono Suoi: <b>{ $when }</b>
     Codice <code>{ $code }</code>
@@ -38,13 +39,14 @@ closing-answer = { $name }, { $party ->
         [none] senza risposta ({ $when })
         [moved] spostata a { $when }
         [cancelled] annullata
+        [silent] mai una risposta
         [declined] rifiutata
        *[stands] vale, { $when }
     }
 closing-open-answers = { $hit ->
         [0] Nessuno aveva prenotato.
        *[other] { $waiting ->
-            [0] Hanno risposto tutti.
+            [0] Non manca più nulla.
             [one] Manca una risposta.
            *[other] Mancano { $waiting } risposte.
         }
@@ -89,7 +91,7 @@ board-seating = { $time } · { $name }, { $party } · { $count ->
     } · <code>{ $code }</code>
 board-more = … e altri { $count }.
 board-line = <b>In lista</b>
-board-place = { $number }. { $name }, { $party } · { $first }–{ $last }{ $offered ->
+board-place = { $number }. { $name }, { $party } · { $window }{ $offered ->
         [no] {""}
        *[other] {" "}· offerto { $offered }, fino alle { $until }
     }

@@ -50,6 +50,7 @@ adult-no = Non ancora
 adult-refused = Allora questo posto saprà aspettare. Torni quando avrà { $age } anni.
 
 error-sorry = Qualcosa si è rotto, e la colpa è nostra. Non è andato perso nulla: riprovi tra un momento.
+which-card = Quale? Risponda a quel messaggio, o prema il suo pulsante.
 stale-card = Quel messaggio non vale più. Ricominci da /book o da /order.
 
 phone-line = Stiamo aprendo. Segui gli indizi e trovaci.

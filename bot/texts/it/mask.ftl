@@ -11,7 +11,7 @@ staff-question =
     <b>{ $status ->
         [waiting] Una domanda
         [answered] Ha risposto { $by }
-        [done] Chiusa da { $by }
+        [done] Fatto da { $by }
        *[over] Una domanda, ormai superata
     }</b>
     { $party ->
@@ -19,7 +19,11 @@ staff-question =
         [one] { $name } ha una domanda, per una persona.
        *[other] { $name } ha una domanda, per { $party } persone.
     }
-    Rispondi a questo messaggio e riferisco.
+    { $status ->
+        [done] È chiusa.
+        [over] È superata.
+       *[other] Rispondi a questo messaggio e riferisco.
+    }
 staff-guest-speaks = <b>{ $name }</b>:
 staff-question-done = Fatto
 staff-only-words = All'ospite arrivano solo parole. Scrivilo come risposta, per favore.

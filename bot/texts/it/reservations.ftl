@@ -60,7 +60,7 @@ closed-that-night = <b>{ $night }</b>: siamo chiusi.{ $reason ->
         [none] {""}
        *[other] {" "}<i>{ $reason }</i>
     }
-others-near = Il più vicino:
+others-near = Ecco che cosa c'è vicino:
 ask-confirm =
     <b>{ $when }</b>
     { $private ->

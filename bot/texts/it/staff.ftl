@@ -5,6 +5,7 @@ staff-welcome = Questo è il gruppo dello staff. Prenotazioni e ordini arrivano 
     /walkin 2, far sedere due persone adesso
     /close 24 dic 21:00-23:00 tubo rotto, chiudere una sera o qualche ora
     /reopen 24 dic, riaprirla
+words-here = Su quel messaggio capisco: { $labels }.
 staff-command-tonight = La serata di oggi
 staff-command-night = Un'altra sera: /night 24 dic
 staff-command-walkin = Far sedere adesso: /walkin 2

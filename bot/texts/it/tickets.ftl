@@ -7,7 +7,7 @@ ticket =
             [one] Lo sgabello è Suo.
            *[other] Gli sgabelli sono Suoi.
         }</b>
-        [displaced] <b>Quella sera dobbiamo chiudere.</b> Sposti o annulli: decide Lei.
+        [displaced] <b>A quell'ora dobbiamo chiudere.</b> Sposti o annulli: decide Lei.
         [arrived] <b>Si accomodi.</b>
         [finished] <b>Alla prossima.</b>
         [cancelled] <b>Annullata.</b>
@@ -51,7 +51,7 @@ ask-cancel =
 cancel-sure = Sì, annulla
 ask-wish =
     <b>{ $when }</b>
-    Che cosa dobbiamo sapere?
+    Che cosa dobbiamo sapere? Scelga.
 wish = { $wish ->
         [birthday] Un compleanno
         [song] Una canzone per la stanza
@@ -67,7 +67,7 @@ mine-reservation = { $when }, { $party ->
        *[other] { $party } persone
     }, codice <code>{ $code }</code>{ $status ->
         [requested] {" "}(in attesa di un sì)
-        [displaced] {" "}(quella sera siamo chiusi: la sposti)
+        [displaced] {" "}(a quell'ora siamo chiusi: la sposti)
        *[booked] {""}
     }
 
@@ -89,7 +89,7 @@ reminder =
 coming = Ci sarò
 coming-noted = Bene. <b>{ $when }</b>
 still-coming =
-    <b>{ $when }</b>: gli sgabelli aspettano.
+    <b>{ $when }</b>: aspettiamo.
     Viene ancora?
 on-my-way = Sto arrivando
 not-coming = Non ce la faccio
@@ -156,6 +156,10 @@ staff-late = { $name } arriva in ritardo: { $when }, { $party ->
         [one] 1 persona
        *[other] { $party } persone
     }.
+staff-cancelled = { $name } ha annullato: { $when }, { $party ->
+        [one] 1 persona
+       *[other] { $party } persone
+    }.
 staff-moved = { $name } ha spostato: { $before } diventa { $after }, { $party ->
         [one] 1 persona
        *[other] { $party } persone
@@ -163,6 +167,7 @@ staff-moved = { $name } ha spostato: { $before } diventa { $after }, { $party ->
 arrived = Al bancone
 no-show = Non venuti
 finished = Andati via
+not-here = Non ancora qui
 pardon = Perdona
 arrive-not-tonight = Quella prenotazione non è per stasera.
 arrive-stools-gone = I suoi sgabelli ormai sono presi. Che cosa è libero: /tonight

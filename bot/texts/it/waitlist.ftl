@@ -1,15 +1,15 @@
 # La lista d'attesa di una sera al completo.
 
-join-waitlist = In lista d'attesa
+join-waitlist = Mi metta in lista
 place-in-line =
     { $status ->
         [waiting] <b>È il n. { $number } in lista.</b>
         [offered] <b>C'è un'offerta per Lei, qui sotto.</b>
-        [booked] <b>I posti sono Suoi.</b>
-        [left] <b>È uscito dalla lista.</b>
+        [booked] <b>Preso. Il resto lo dice il biglietto.</b>
+        [left] <b>Lei non è più in lista.</b>
         [declined] <b>Ha lasciato l'offerta a chi segue.</b>
         [expired] <b>L'offerta è passata a chi segue.</b>
-        [closed] <b>Quella sera siamo chiusi.</b>
+        [closed] <b>A quell'ora siamo chiusi.</b>
        *[over] <b>Non si è liberato nulla. Mi dispiace.</b>
     }
     { $night }, { $party ->
@@ -17,7 +17,7 @@ place-in-line =
        *[other] { $party } sgabelli
     }, { $window }.{ $status ->
         [waiting] {""}
-            Se si libera qualcosa Le scrivo, e per un po' lo tengo per Lei.
+            Se si libera qualcosa Le scrivo, e per un po' aspetto la Sua risposta. Altre ore? Le prema.
        *[other] {""}
     }
 any-time = A qualsiasi ora
@@ -33,14 +33,14 @@ offer =
         [taken] <b>Preso.</b> Segue il biglietto.
         [declined] <b>Passa a chi segue.</b>
         [withdrawn] <b>Questa devo riprenderla.</b>
-       *[expired] <b>Il tempo è scaduto; è passato oltre.</b>
+       *[expired] <b>Il tempo è scaduto; l'offerta è passata oltre.</b>
     }
     { $when }{ $status ->
         [open] {""}
-            Lo tengo per Lei fino alle { $until }.
+            Per Lei fino alle { $until }.
        *[other] {""}
     }
-take-offer = Lo prendo
+take-offer = Accetto
 decline-offer = No, grazie
 mine-waiting = In lista: { $night }, { $party ->
         [one] uno sgabello

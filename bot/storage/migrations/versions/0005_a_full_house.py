@@ -129,7 +129,7 @@ CLOSINGS_AND_REMINDERS = (
     """
     CREATE TABLE reminders (
       reservation_id INTEGER NOT NULL REFERENCES reservations (id),
-      kind TEXT NOT NULL CHECK (kind IN ('day', 'hours')),
+      kind TEXT NOT NULL CHECK (kind IN ('day', 'hours', 'late')),
       starts_at TEXT NOT NULL,
       reminded_at TEXT NOT NULL,
       outbox_id INTEGER NOT NULL,
