@@ -114,6 +114,9 @@ class Closings:
         opening = self._seats.rules.hours.opening(asked.night)
         from_at = self._instant(asked.night, asked.from_time) or opening.opens_at
         until_at = self._instant(asked.night, asked.until_time) or opening.closes_at
+        if until_at <= from_at and asked.until_time is not None:
+            # "23:00 to 05:00" ends on the day after, whenever the bar would have closed.
+            until_at += ONE_DAY
         from_at, until_at = max(from_at, opening.opens_at), min(until_at, opening.closes_at)
         if opening.closes_at <= self._desk.now:
             raise Refusal("close-night-over")

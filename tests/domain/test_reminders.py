@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.clock import ONE_DAY, Hours, instant
 from bot.domain.civil_hours import is_civil
-from bot.domain.reminders import FRESH, KINDS, TWO_HOURS, due_at, is_due, useless_at
+from bot.domain.reminders import FRESH, KINDS, TWO_HOURS, due_at, is_due, told_as, unsent_until, useless_at
 from bot.domain.reservations import Reservation
 from tests.chance import UNHURRIED
 from tests.evening import ROME, rome
@@ -156,3 +156,29 @@ def test_two_hours_are_elapsed_hours_in_both_nights_of_the_change() -> None:
     assert due_at("day", rome("2026-10-25 19:00").astimezone(UTC), HOURS) == (
         rome("2026-10-25 19:00").astimezone(UTC) - ONE_DAY - timedelta(hours=1)
     )
+
+
+@given(days, half_hours, st.integers(0, 60))
+def test_what_waits_to_be_sent_is_not_sent_at_night(day: date, at: time, minutes: int) -> None:
+    starts_at = instant(day, at, ROME)
+    now = due_at("day", starts_at, HOURS) + minutes * MINUTE
+    assume(is_civil(now, HOURS))
+    until = unsent_until("day", starts_at, now, HOURS)
+    assert until <= useless_at("day", starts_at)
+    assert until > now
+    assert is_civil(until - MINUTE, HOURS)
+    assert unsent_until("hours", starts_at, now, HOURS) == starts_at
+
+
+def test_after_a_pause_a_reminder_says_when_it_is() -> None:
+    booked = seating("2026-11-27 21:00")
+    said = {
+        at: told_as(kind, booked, rome(at).astimezone(UTC), HOURS)
+        for kind, at in (
+            ("day", "2026-11-26 21:00"),
+            ("day", "2026-11-27 10:00"),
+            ("hours", "2026-11-27 19:05"),
+            ("hours", "2026-11-27 20:20"),
+        )
+    }
+    assert list(said.values()) == ["day", "tonight", "hours", "soon"]

@@ -176,3 +176,12 @@ def test_a_group_that_moves_takes_its_cards_and_its_promises_along(tx: Tx) -> No
     assert outbox.list_moved_chats(tx) == {-4: STAFF}
     outbox.move_chat(tx, -4, -1002)
     assert outbox.list_moved_chats(tx) == {-4: -1002}
+
+
+def test_what_is_withdrawn_while_under_way_is_not_tried_again(tx: Tx) -> None:
+    first, second = promise(tx, ANNA), promise(tx, BRUNO)
+    outbox.claim_promises(tx, [first, second], NOW)
+    assert not outbox.withdraw_promise(tx, first, NOW), "it may have arrived"
+    for each in (first, second):
+        outbox.put_back(tx, each, NOW, "no connection")
+    assert [claimed.id for claimed in outbox.claim_promises(tx, [first, second], NOW)] == [second]

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
@@ -79,7 +80,9 @@ class ChatPage:
         body = await json_body(request)
         person, chat_id = self._actor(number(body, "person"), number(body, "chat_id"))
         try:
-            message = self._world.write(person, words(body, "text"), chat_id=chat_id)
+            message = self._world.write(
+                person, words(body, "text"), chat_id=chat_id, reply_to=self._replied_to(chat_id, body)
+            )
         except ValueError as refusal:
             raise web.HTTPBadRequest(text=f"{refusal}.") from refusal
         return web.json_response({"message_id": message.message_id})
@@ -120,6 +123,11 @@ class ChatPage:
             if message.message_id == message_id:
                 return message
         raise web.HTTPNotFound(text="This message is gone.")
+
+    def _replied_to(self, chat_id: int, body: dict[str, Any]) -> int | None:
+        if body.get("reply_to") is None:
+            return None
+        return self._shown(chat_id, number(body, "reply_to")).message_id
 
     async def _answer(self, callback_id: str) -> CallbackAnswer | None:
         """Wait for the bot's answer: None when none came in time, or when the page closes."""

@@ -3,12 +3,12 @@
 import { make, setText } from "/static/dom.js";
 import { Keyboard } from "/static/keyboard.js";
 import { showMedia } from "/static/media.js";
-import { showText } from "/static/richtext.js";
+import { excerpt, showText } from "/static/richtext.js";
 
 const GLOW_MS = 1600;
 
 export class MessageView {
-  /** `actions`: onPress(message, row, column, button), onCommand, onLink, onPicture. */
+  /** `actions`: onPress(message, row, column, button), onReply(message) or null where nobody writes, onCommand, onLink, onPicture. */
   constructor(item, actions) {
     this.actions = actions;
     this.shown = {};
@@ -21,12 +21,9 @@ export class MessageView {
     this.keyboard = new Keyboard({
       onPress: (row, column, button) => actions.onPress(this.message, row, column, button),
     });
-    this.element = make(
-      "article",
-      { className: "message", tabIndex: -1, "data-message": item.message.message_id },
-      this.bubble,
-      this.keyboard.element,
-    );
+    this.article = make("article", { tabIndex: -1, "data-message": item.message.message_id }, this.bubble, this.keyboard.element);
+    this.element = make("div", { className: "message" }, this.article);
+    if (actions.onReply && item.message.sender.kind === "bot") this.#addReplyButton();
     if (!item.quiet) this.element.classList.add("arriving");
     this.isNew = true;
   }
@@ -42,7 +39,7 @@ export class MessageView {
     this.#changed("sender", showSender ? message.sender.name : "", (name) => {
       setText(this.sender, name);
       this.sender.hidden = !name;
-      this.element.setAttribute("aria-label", `${message.sender.name}, ${message.time}`);
+      this.article.setAttribute("aria-label", `${message.sender.name}, ${message.time}`);
     });
     const edits = [
       this.#changed("media", message.media, (media) => {
@@ -52,6 +49,7 @@ export class MessageView {
       this.#changed("html", message.html, (html) => {
         this.text.hidden = !html;
         showText(this.text, html, this.actions);
+        this.replyButton?.setAttribute("aria-description", `to ${excerpt(message)}`);
       }),
       this.#changed("keyboard", message.keyboard, (rows) => {
         this.keyboard.update(rows);
@@ -64,6 +62,14 @@ export class MessageView {
     });
     if (edits.includes(true) && !this.isNew && !quiet) this.#glow();
     this.isNew = false;
+  }
+
+  // beside the article, not in it: what stands in there is the bot's
+  #addReplyButton() {
+    this.replyButton = make("button", { type: "button", className: "reply-button", textContent: "Reply" });
+    this.replyButton.addEventListener("click", () => this.actions.onReply(this.message));
+    this.element.classList.add("answerable");
+    this.element.append(this.replyButton);
   }
 
   /** Run `show(value)` if the value differs from the one last shown. */

@@ -5,7 +5,7 @@ import { showAlert, showPicture } from "/static/dialogs.js";
 import { draw, make, reconcile, setText } from "/static/dom.js";
 import { openOutside } from "/static/keyboard.js";
 import { DayView, MessageView } from "/static/message.js";
-import { summary } from "/static/richtext.js";
+import { excerpt, summary } from "/static/richtext.js";
 import { post } from "/static/wire.js";
 
 const TOAST_MS = 4200;
@@ -42,6 +42,7 @@ export class PhoneView {
     this.#followTheEnd();
     this.actions = {
       onPress: (message, row, column, button) => this.#press(message, row, column, button),
+      onReply: phone.people.length ? (message) => this.#startReply(message) : null,
       onCommand: phone.people.length ? (text) => this.send(text) : null,
       onLink: (url) => page.openDeepLink(this.phone, url),
       onPicture: showPicture,
@@ -58,16 +59,17 @@ export class PhoneView {
     reconcile(this.list, this.views, this.#items(phone, quiet), (item) =>
       item.message ? new MessageView(item, this.actions) : new DayView(),
     );
+    this.#keepReply();
     this.empty.hidden = phone.messages.length > 0;
     if (this.wasEmpty !== !this.empty.hidden) this.composer?.showCommands(!this.empty.hidden);
     this.wasEmpty = !this.empty.hidden;
     return this.#tellNews(phone, known, quiet);
   }
 
-  /** Write as the person who acts on this phone. Returns whether it was sent. */
-  send(text) {
+  /** Write as the person who acts on this phone, perhaps in reply to a message. Returns whether it was sent. */
+  send(text, replyTo = null) {
     // one after another, so that two quick messages keep their order
-    const sent = this.sending.then(() => this.#send(text));
+    const sent = this.sending.then(() => this.#send(text, replyTo));
     this.sending = sent;
     return sent;
   }
@@ -110,7 +112,23 @@ export class PhoneView {
 
   #quote(phone, messageId) {
     const quoted = phone.messages.find((message) => message.message_id === messageId);
-    return quoted ? summary(quoted) : "an earlier message";
+    return quoted ? `${quoted.sender.name}: ${excerpt(quoted)}` : "an earlier message";
+  }
+
+  #startReply(message) {
+    this.composer.replyTo(message.message_id);
+    this.composer.field.focus({ preventScroll: true });
+  }
+
+  /** What is being replied to may have changed, or be gone. */
+  #keepReply() {
+    const messageId = this.composer?.repliesTo ?? null;
+    if (messageId !== null && !this.composer.replyTo(messageId)) this.toast("The message that you were replying to is gone.");
+  }
+
+  #excerptOf(messageId) {
+    const message = this.phone.messages.find((each) => each.message_id === messageId);
+    return message ? excerpt(message) : null;
   }
 
   #tellNews(phone, known, quiet) {
@@ -127,9 +145,9 @@ export class PhoneView {
     this.page.announce(`${this.phone.title}: ${edited ? "changed: " : ""}${summary(message)}`);
   }
 
-  async #send(text) {
+  async #send(text, replyTo) {
     try {
-      await post("/write", { person: this.actor, chat_id: this.phone.chat_id, text });
+      await post("/write", { person: this.actor, chat_id: this.phone.chat_id, text, reply_to: replyTo });
       this.scrollToEnd();
       return true;
     } catch (failure) {
@@ -194,7 +212,11 @@ export class PhoneView {
 
   #addFoot(phone) {
     if (phone.people.length) {
-      this.composer = new Composer(phone, (text) => this.send(text));
+      this.composer = new Composer(
+        phone,
+        (text, replyTo) => this.send(text, replyTo),
+        (messageId) => this.#excerptOf(messageId),
+      );
       this.element.append(this.composer.element);
       this.empty.textContent = phone.kind === "group" ? "Quiet so far." : "Nobody has knocked yet.";
     } else {

@@ -4,6 +4,7 @@ import { make } from "/static/dom.js";
 
 const PLAIN = new Set(["B", "STRONG", "I", "EM", "U", "INS", "S", "STRIKE", "DEL", "CODE", "PRE", "BLOCKQUOTE"]);
 const COMMAND = /(?<![\w/<>:.])\/[a-z][a-z0-9_]{0,31}(?![\w/])/gi;
+const EXCERPT = 90; // characters; what is too wide for a phone is cut by its style
 const LINKS = ["http:", "https:", "tg:", "mailto:", "tel:"];
 
 /** Fill `target` with the message's text. `actions`: onCommand(text) or null where nobody writes; onLink(url) → handled? */
@@ -14,9 +15,19 @@ export function showText(target, html, actions) {
 
 /** Return who says what in a message, in plain words; what hides under a spoiler stays hidden. */
 export function summary(message) {
+  return `${message.sender.name}: ${plainText(message)}`;
+}
+
+/** Return how a message begins, on one line, as it is quoted. */
+export function excerpt(message) {
+  const characters = [...plainText(message).replace(/\s+/g, " ").trim()];
+  return characters.length > EXCERPT ? `${characters.slice(0, EXCERPT).join("")}…` : characters.join("");
+}
+
+function plainText(message) {
   const parsed = new DOMParser().parseFromString(message.html, "text/html");
   for (const hidden of parsed.querySelectorAll("tg-spoiler, .tg-spoiler")) hidden.textContent = "▒▒▒";
-  return `${message.sender.name}: ${parsed.body.textContent || message.media?.kind || ""}`;
+  return parsed.body.textContent || message.media?.kind || "";
 }
 
 function rebuilt(parent, actions) {
