@@ -32,7 +32,7 @@ LONG_RUNS, LONG_STEPS, SHARES = 2_000, 50, 8
 KINDS = [kind for kind, weight in WEIGHTS.items() for _ in range(weight)]
 #: So often drawn and so likely to be done that a small run without them would show little.
 AT_LEAST = {"book", "race", "move", "cancel", "join", "leave", "wait_for", "accept", "decline", "close", "walk_in"} | {
-    *("arrived", "no_show", "finished", "pick", "clock", "tick", "redelivery")
+    *("arrived", "no_show", "finished", "clock", "tick", "redelivery")
 }
 
 Sow = Callable[[pytest.MonkeyPatch, Path], None]
