@@ -126,6 +126,8 @@ async def test_old_cards_of_an_evening_still_work_the_next_day(tmp_path: Path, w
         await reopen(evening, way)
         await evening.move_clock("2026-11-28 12:00")
         await reopen(evening, way)
+        # A day before was last night; the reminder is late, and says so.
+        await guest.sees("Tonight, at the door")
         again = await opens(guest, "/order")
         assert "1 × Negroni" in again.text
         await guest.presses("As soon as possible", evening.world.message(guest.chat_id, cart.message_id))
