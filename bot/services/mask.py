@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.cards import mask as cards_of_mask
 from bot.domain.mask import LARGEST_PARTY, MOST_UNANSWERED, OPEN_FOR, Question
-from bot.domain.people import Caller, Guest
+from bot.domain.people import Caller
 from bot.errors import Refusal
 from bot.outbox.messages import Message, Priority
 from bot.outbox.queue import reshow, say, show
@@ -101,7 +101,7 @@ class Mask:
         question = mask.get_question_at(tx, caller.chat_id, message_id)
         if question is None:
             return
-        words = self._desk.words(self._desk.language_of(_guest(tx, question)))
+        words = self._desk.words(self._desk.language_of(guests.known_guest(tx, question.guest_id)))
         for answer in cards_of_mask.answers(words, text):
             say(tx, question.guest_id, answer, Priority.GUEST, now)
         mask.answer_question(tx, question.id, caller.first_name, now)
@@ -126,7 +126,9 @@ class Mask:
         reshow(tx, SUBJECT, question_id, "staff", card, Priority.STAFF, now)
 
     def _staff_card(self, tx: Tx, question: Question) -> Message:
-        return cards_of_mask.staff_card(self._desk.staff_words, question, _guest(tx, question).first_name)
+        return cards_of_mask.staff_card(
+            self._desk.staff_words, question, guests.known_guest(tx, question.guest_id).first_name
+        )
 
 
 def _get(tx: Tx, question_id: int) -> Question:
@@ -134,10 +136,3 @@ def _get(tx: Tx, question_id: int) -> Question:
     if question is None:
         raise LookupError(f"question {question_id} is gone")
     return question
-
-
-def _guest(tx: Tx, question: Question) -> Guest:
-    guest = guests.get_guest(tx, question.guest_id)
-    if guest is None:
-        raise LookupError(f"the guest of question {question.id} is gone")
-    return guest

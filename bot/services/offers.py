@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from bot.cards import closings as cards_of_closings
 from bot.cards import waitlist as cards_of_waitlist
 from bot.domain.closings import Closing
-from bot.domain.people import Guest
 from bot.domain.waitlist import Hold, Waiting, best_liked, offered_until, wanted_starts
 from bot.outbox.messages import Message, Priority
 from bot.outbox.queue import reshow, say, show
@@ -33,7 +32,7 @@ class Offers:
         """Offer what is free on ``night`` to whoever is first in line and fits, then to the next."""
         for waiting in waitlist.list_line(tx, night):
             # Who cannot be reached would only keep the stools from the next.
-            if waiting.status == "waiting" and _guest(tx, waiting).unreachable_at is None:
+            if waiting.status == "waiting" and guests.known_guest(tx, waiting.guest_id).unreachable_at is None:
                 self.offer_to(tx, waiting)
 
     def offer_to(self, tx: Tx, waiting: Waiting) -> bool:
@@ -82,7 +81,7 @@ class Offers:
                 self.end_offer(tx, hold, "withdrawn", "waiting")
             if not wanted_starts(waiting, self.open_starts(tx, closing.night_on), self._desk.now):
                 self.end_waiting(tx, waiting, "closed")
-                guest = _guest(tx, waiting)
+                guest = guests.known_guest(tx, waiting.guest_id)
                 words = self._desk.words(self._desk.language_of(guest))
                 sorry = cards_of_closings.sorry_in_line(words, waiting, closing.reason)
                 say(tx, guest.id, sorry, Priority.GUEST, self._desk.now)
@@ -101,7 +100,7 @@ class Offers:
 
     def place_card(self, tx: Tx, waiting: Waiting) -> Message:
         """A place in line as its guest sees it."""
-        words = self._desk.words(self._desk.language_of(_guest(tx, waiting)))
+        words = self._desk.words(self._desk.language_of(guests.known_guest(tx, waiting.guest_id)))
         number = waitlist.place_in_line(tx, waiting)
         return cards_of_waitlist.place(words, waiting, number, self.open_starts(tx, waiting.night_on))
 
@@ -166,12 +165,5 @@ class Offers:
 
     def _offer_card(self, tx: Tx, hold: Hold) -> Message:
         waiting = waitlist.known_waiting(tx, hold.waiting_id)
-        words = self._desk.words(self._desk.language_of(_guest(tx, waiting)))
+        words = self._desk.words(self._desk.language_of(guests.known_guest(tx, waiting.guest_id)))
         return cards_of_waitlist.offer(words, hold, waiting)
-
-
-def _guest(tx: Tx, waiting: Waiting) -> Guest:
-    guest = guests.get_guest(tx, waiting.guest_id)
-    if guest is None:
-        raise LookupError(f"the guest of place {waiting.id} in line is gone")
-    return guest

@@ -219,9 +219,7 @@ class Orders:
         if not orders.step_order(tx, order_id, status, caller.first_name, self._desk.now):
             raise Refusal("step-late", by=order.changed_by) if order.changed_by else Refusal("step-gone")
         order = _get(tx, order_id)
-        guest = guests.get_guest(tx, order.guest_id)
-        if guest is None:
-            raise LookupError(f"the guest of order {order_id} is gone")
+        guest = guests.known_guest(tx, order.guest_id)
         language = self._desk.language_of(guest)
         self._show_everywhere(tx, order, guest.first_name, language)
         ping = cards_of_orders.ping(self._desk.words(language), order)

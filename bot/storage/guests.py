@@ -17,6 +17,14 @@ def get_guest(tx: Tx, guest_id: int) -> Guest | None:
     return None if row is None else Guest(**row)
 
 
+def known_guest(tx: Tx, guest_id: int) -> Guest:
+    """A guest who is known to be there."""
+    guest = get_guest(tx, guest_id)
+    if guest is None:
+        raise LookupError(f"guest {guest_id} is gone")
+    return guest
+
+
 def upsert_guest(tx: Tx, guest: Guest, now: datetime) -> None:
     """Remember a guest's name and Telegram language; whoever writes can be reached again."""
     tx.run(
