@@ -1,4 +1,4 @@
-"""Keeps the bot's token out of whatever is written: by its shape, and once it is known also by name."""
+"""Keeps the bot's and the payment provider's tokens out of whatever is written: by shape, and once known by name."""
 
 import re
 
@@ -8,12 +8,15 @@ _SHAPE = re.compile(r"(?<!\d)\d{5,}:[\w-]{20,}")
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 """The least that a token is: on the bench and on servers of one's own it may be as short as "42:TEST"."""
 
+#: A payment provider's has more parts.
+_SECRET = re.compile(r"[0-9]+:[\w:+/=-]+", re.ASCII)
+
 _known: set[str] = set()
 
 
 def hide(secret: object) -> None:
     """Cut this token out of everything from now on, whatever its length; what is no token at all is left alone."""
-    if isinstance(secret, str) and TOKEN.fullmatch(secret.strip()):
+    if isinstance(secret, str) and _SECRET.fullmatch(secret.strip()):
         _known.add(secret.strip())
 
 

@@ -440,7 +440,7 @@ MENU = {"name": "Negroni", "price": 10}
         ("takeout.menu", "Negroni", "not a list", "[[takeout.menu]]"),
         ("takeout.currency", "EURO", "'EURO' is no currency", "ISO 4217"),
         ("takeout.curfew", {"from": "x"}, "not a list of tables", "[[takeout.curfew]]"),
-        ("payments.provider_token", "284685063:TEST:abc", "not in this version yet", "Leave it empty"),
+        ("payments.provider_token", "284685063 TEST abc", "not the shape of a payment", "leave it empty"),
         ("staff.chat_id", 12, "12 is no group's id", "negative"),
         ("staff.chat_id", "-100", "'-100' is no group's id", "negative"),
         ("staff.members", [], "names nobody", "[123, 456]"),
@@ -531,7 +531,7 @@ def test_no_error_holds_a_secret(folder: Path) -> None:
     secrets = {
         "telegram.token": "1234:Sesame open",
         "telegram.webhook.secret": "knock knock knock",
-        "payments.provider_token": "284685063:TEST:Sesame",
+        "payments.provider_token": "284685063:TEST:Sesame open",
         "storage.url": "postgresql://barman:Sesame@host/db",
         "venue.timezone": TOKEN,  # pasted into the wrong line
         "telegram.tokn": None,

@@ -73,6 +73,12 @@ def _window(window: Takeout) -> Iterator[Finding]:
     if 0 < length < window.slot_minutes:
         wrong = f"a slot of {window.slot_minutes} minutes does not fit into an opening of {length}"
         yield Finding("takeout.slot_minutes", wrong, f"Write {length} at most.", hours)
+    if length and minutes_open(window.banned_from, window.opens) + length <= minutes_open(
+        window.banned_from, window.banned_until
+    ):
+        wrong = f"nothing may be sold from {window.banned_from:%H:%M} to {window.banned_until:%H:%M}"
+        remedy = "Open the window at another time, or correct the two times of the ban."
+        yield Finding("takeout.opens", wrong, remedy, (*hours, "takeout.banned_from", "takeout.banned_until"))
     for place, curfew in enumerate(window.curfew, 1):
         key = f"takeout.curfew[{place}]"
         if curfew.until_on < curfew.from_on:

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.campaign_file import load_clues
 from bot.config.examination import Examined, examine
 from bot.config.keys import fields, inside
+from bot.config.photos import photo_problems, with_photos
 from bot.config.sections import Campaign, Settings
 from bot.config.sources import from_environment, put, variable
 from bot.redaction import hide
@@ -20,8 +21,9 @@ def load(path: Path, environ: Mapping[str, str], overrides: Mapping[str, object]
     path = path.absolute()
     file = read_toml(path, if_missing="Copy config.example.toml there and fill it in, or name another file.")
     from_outside, problems = from_environment(environ)
-    for secret in (file.value("telegram.token"), from_outside.get("telegram.token")):
-        hide(secret)
+    for key in ("telegram.token", "payments.provider_token"):
+        hide(file.value(key))
+        hide(from_outside.get(key))
     overrides = overrides or {}
     for key in overrides:
         if key not in fields():
@@ -32,11 +34,14 @@ def load(path: Path, environ: Mapping[str, str], overrides: Mapping[str, object]
     sources = {key: f" (from {variable(key)})" for key in from_outside} | dict.fromkeys(overrides, "")
     problems += _located(examined, file, sources)
     campaign, clue_problems = _campaign(examined, file, path.parent)
+    if examined.document is not None and examined.sound("takeout.menu"):
+        problems += photo_problems(examined.document.takeout, file, path.parent)
     problems = [*sorted(problems, key=lambda each: each.line or 10**9), *clue_problems]
     if problems or examined.document is None:
         raise ConfigError(problems)
     sections = {name: getattr(examined.document, name) for name in type(examined.document).model_fields}
-    return Settings.model_construct(**{**sections, "campaign": campaign}, folder=path.parent)
+    sections |= {"campaign": campaign, "takeout": with_photos(examined.document.takeout, path.parent)}
+    return Settings.model_construct(**sections, folder=path.parent)
 
 
 def _located(examined: Examined, file: TomlFile, sources: Mapping[str, str]) -> list[Problem]:

@@ -113,11 +113,15 @@ class Reservations(Section):
 
 
 class Drink(Section):
-    """One cocktail at the window; `price_cents` is the key `price`, `description` maps languages to texts."""
+    """One cocktail at the window; `price_cents` is the key `price`, `description` maps languages to texts.
+
+    `photo` is absolute once loaded.
+    """
 
     name: Annotated[str, text("the drink's name", longest=40)] = Field(examples=["Negroni"])
     price_cents: Cents = Field(alias="price", examples=[10])
     description: Description = Field(default_factory=dict)
+    photo: Annotated[Path | None, text("the picture's file", longest=400)] = None
 
 
 class Curfew(Section):
@@ -129,12 +133,17 @@ class Curfew(Section):
 
 
 class Takeout(Section):
-    """The window; `opens` and `closes` are the venue's where the file names none (see `load`)."""
+    """The window; `opens` and `closes` are the venue's where the file names none (see `load`).
+
+    From `banned_from` to `banned_until` nothing is sold, whatever the hours say; the same time twice is no ban.
+    """
 
     opens: Annotated[time, wall_time("the opening time", step=CELL_MINUTES)] = time(19)
     closes: Annotated[time, wall_time("the closing time", step=CELL_MINUTES)] = time(3)
     cups_per_slot: Annotated[int, whole(1, 100, "a number of cups")] = 6
     slot_minutes: Annotated[int, whole(5, 240, "minutes", step=CELL_MINUTES)] = 10
+    banned_from: Annotated[time, wall_time("the time from which nothing may be sold")] = time(3)
+    banned_until: Annotated[time, wall_time("the time until which nothing may be sold")] = time(6)
     currency: Currency = "EUR"
     menu: Annotated[tuple[Drink, ...], BeforeValidator(_list_of_tables)] = Field(
         examples=[[{"name": "Negroni", "price": 10}]]
@@ -144,6 +153,10 @@ class Takeout(Section):
 
 class Payments(Section):
     provider_token: ProviderToken = SecretStr("")
+
+    @property
+    def taken(self) -> bool:
+        return bool(self.provider_token.get_secret_value())
 
 
 class Staff(Section):
