@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from bot.rehearsal.api.model import Button, CallbackAnswer, CallbackQuery, Message
+from bot.rehearsal.api.model import Button, CallbackAnswer, CallbackQuery, Message, PreCheckout
 from bot.rehearsal.api.wire import message_json
 from bot.rehearsal.api.world import World
 
@@ -79,6 +79,18 @@ class Person:
         found = self._button(label)
         assert found is not None and found[1].data is not None, (label, [message.text for message in self.messages])
         return self.world.press(self.id, self.chat_id, found[0].message_id, found[1].data)
+
+    async def checks_out(self, on: Message) -> PreCheckout:
+        """Press Pay under an invoice and wait for the bot's answer; whoever stops there has walked away."""
+        checkout = self.world.checks_out(self.id, on.chat_id, on.message_id)
+        await self.eventually(lambda: checkout.answer, f"an answer to the checkout of {checkout.invoice.title!r}")
+        return checkout
+
+    async def pays(self, on: Message) -> Message | str:
+        """Pay an invoice: the message that says so, or the words with which the bot refuses."""
+        checkout = await self.checks_out(on)
+        assert checkout.answer is not None
+        return self.world.charges(checkout) if checkout.answer.ok else str(checkout.answer.error_message)
 
     async def forges(self, data: str, message_id: int | None = None) -> CallbackAnswer:
         """Send a press that no button of the bot's need ever have carried, and wait for its answer.

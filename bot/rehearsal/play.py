@@ -13,6 +13,7 @@ from bot.clock import SystemClock, instant
 from bot.config import Settings, load
 from bot.domain.campaign import Calendar
 from bot.errors import OperatorError
+from bot.rehearsal.api.paying import TEST_PROVIDER
 from bot.rehearsal.api.server import BotApi
 from bot.rehearsal.api.world import World
 from bot.rehearsal.page import ChatPage, Phone
@@ -108,7 +109,12 @@ def rehearsal_instant(wall: datetime) -> datetime:
 
 def _settings(folder: Path, url: str) -> Settings:
     database = (folder / "bar.sqlite3").resolve()
-    return load(BAR, {}, {"telegram.api_base_url": url, "storage.url": f"sqlite:///{database}"})
+    of_the_rehearsal = {
+        "telegram.api_base_url": url,
+        "storage.url": f"sqlite:///{database}",
+        "payments.provider_token": TEST_PROVIDER,
+    }
+    return load(BAR, {}, of_the_rehearsal)
 
 
 def _opening_morning(settings: Settings) -> datetime:

@@ -146,6 +146,13 @@ async def test_every_answer_has_the_documented_shape(
     picture = b"GIF89a\x08\x00\x08\x00" + bytes(10)
     await bot.send_photo(ANNA, picture, caption="<i>x</i>", parse_mode="HTML")
     photo = world.messages(ANNA)[-1].media
+    prices = [{"label": "x", "amount": 2000}]
+    order = {"chat_id": ANNA, "title": "t", "description": "d", "payload": "p", "currency": "EUR", "prices": prices}
+    order |= {"provider_token": world.provider_token, "need_name": True, "start_parameter": "s"}
+    invoice = (await call("sendInvoice", **order))["result"]["message_id"]
+    paid, checkout = (world.checks_out(ANNA, ANNA, invoice) for _ in range(2))
+    await call("answerPreCheckoutQuery", pre_checkout_query_id=paid.id, ok=True)
+    world.charges(paid)
     document = await bot.send_document(CHANNEL, b"text", filename="a.txt")
     calls: dict[str, list[dict[str, Any]]] = {
         "getMe": [{}],
@@ -158,6 +165,8 @@ async def test_every_answer_has_the_documented_shape(
         "sendChatAction": [{"chat_id": ANNA, "action": "typing"}],
         "editMessageText": [{"chat_id": ANNA, "message_id": card, "text": "y"}],
         "answerCallbackQuery": [{"callback_query_id": query.id}],
+        "sendInvoice": [order],
+        "answerPreCheckoutQuery": [{"pre_checkout_query_id": checkout.id, "ok": False, "error_message": "Sold out."}],
         "getFile": [{"file_id": document.document.file_id}],
         "getChat": [{"chat_id": ANNA}, {"chat_id": -2001}, {"chat_id": "@backdoor43"}],
         "getChatMember": [
@@ -177,7 +186,8 @@ async def test_every_answer_has_the_documented_shape(
             assert _problems(specification, answer["result"], returns, method) == []
             if method == "getUpdates":
                 kinds = {key for update in answer["result"] for key in update} - {"update_id"}
-                assert kinds == {"message", "callback_query", "my_chat_member"}
+                assert kinds == {"message", "callback_query", "my_chat_member", "pre_checkout_query"}
+                assert any("successful_payment" in update.get("message", {}) for update in answer["result"])
 
 
 def test_the_shape_check_notices_what_is_wrong(specification: dict[str, Any]) -> None:

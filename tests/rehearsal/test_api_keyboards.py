@@ -56,7 +56,8 @@ async def test_legal_markup_passes(markup: dict[str, Any], ok: Any) -> None:
         (_one(url="ftp://example.com"), "URL 'ftp://example.com' is invalid: Wrong HTTP URL"),
         (_one(copy_text={"text": "x" * 257}), "BUTTON_COPY_TEXT_INVALID"),
         (_one(copy_text={}), 'can\'t find field "text"'),
-        (_one(pay=True), 'field "pay" of InlineKeyboardButton is not played in the rehearsal'),
+        (_one(pay=True), "BUTTON_TYPE_INVALID"),
+        (_one(callback_game={}), 'field "callback_game" of InlineKeyboardButton is not played in the rehearsal'),
         (_one(callback_data="x", colour="red"), 'unknown field "colour" in InlineKeyboardButton'),
         ({"inline_keyboard": [[{"callback_data": "x"}]]}, 'can\'t find field "text"'),
         (

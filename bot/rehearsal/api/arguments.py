@@ -27,12 +27,14 @@ _MISSING = {
     "user_id": "invalid user_id specified",
     "message_id": "message identifier is not specified",
     "callback_query_id": "query is too old and response timeout expired or query ID is invalid",
+    "pre_checkout_query_id": "query is too old and response timeout expired or query ID is invalid",
     "action": "wrong parameter action in request",
 }
 _JSON_NAMES = {
     "reply_markup": ("reply keyboard markup", "object expected as reply markup"),
     "reply_parameters": ("reply parameters", "object expected as reply parameters"),
     "link_preview_options": ("link preview options", "object expected as link preview options"),
+    "prices": ("prices", "expected an Array of labeled prices"),
     "commands": ("commands", "expected an Array of BotCommand"),
     "scope": ("BotCommandScope", "can't parse BotCommandScope: BotCommandScope must be an Object"),
 }

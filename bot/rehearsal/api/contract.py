@@ -25,8 +25,9 @@ def _words(text: str) -> frozenset[str]:
 
 _SEND_TO = "business_connection_id:str chat_id!:chat message_thread_id:int"
 _SEND = f"{_SEND_TO} direct_messages_topic_id:int"
-_SEND_HOW = """disable_notification:bool protect_content:bool allow_paid_broadcast:bool message_effect_id:str
-    suggested_post_parameters:SuggestedPostParameters reply_parameters:ReplyParameters reply_markup:markup"""
+_SEND_QUIETLY = """disable_notification:bool protect_content:bool allow_paid_broadcast:bool message_effect_id:str
+    suggested_post_parameters:SuggestedPostParameters reply_parameters:ReplyParameters"""
+_SEND_HOW = f"{_SEND_QUIETLY} reply_markup:markup"
 _CAPTION = "caption:str parse_mode:str caption_entities:MessageEntity*"
 _EDIT = "business_connection_id:str chat_id:chat message_id:int inline_message_id:str"
 _SCOPE = "scope:BotCommandScope language_code:str"
@@ -48,6 +49,12 @@ _METHODS = {
         {_SEND_HOW}""",
     "sendVenue": f"""{_SEND} latitude!:float longitude!:float title!:str address!:str foursquare_id:str
         foursquare_type:str google_place_id:str google_place_type:str {_SEND_HOW}""",
+    "sendInvoice": f"""chat_id!:chat message_thread_id:int direct_messages_topic_id:int title!:str description!:str
+        payload!:str provider_token:str currency!:str prices!:LabeledPrice* max_tip_amount:int
+        suggested_tip_amounts:int* start_parameter:str provider_data:str photo_url:str photo_size:int photo_width:int
+        photo_height:int need_name:bool need_phone_number:bool need_email:bool need_shipping_address:bool
+        send_phone_number_to_provider:bool send_email_to_provider:bool is_flexible:bool {_SEND_QUIETLY}
+        reply_markup:InlineKeyboardMarkup""",
     "sendChatAction": f"{_SEND_TO} action!:str",
     "editMessageText": f"""{_EDIT} text!:str parse_mode:str entities:MessageEntity*
         link_preview_options:LinkPreviewOptions reply_markup:InlineKeyboardMarkup""",
@@ -56,6 +63,7 @@ _METHODS = {
     "editMessageReplyMarkup": f"{_EDIT} reply_markup:InlineKeyboardMarkup",
     "deleteMessage": "chat_id!:chat message_id!:int",
     "answerCallbackQuery": "callback_query_id!:str text:str show_alert:bool url:str cache_time:int",
+    "answerPreCheckoutQuery": "pre_checkout_query_id!:str ok!:bool error_message:str",
     "getFile": "file_id!:str",
     "getChat": "chat_id!:chat",
     "getChatMember": "chat_id!:chat user_id!:int",
@@ -86,6 +94,7 @@ _OBJECTS = {
     "ReplyParameters": """message_id!:int chat_id:chat allow_sending_without_reply:bool quote:str
         quote_parse_mode:str quote_entities:MessageEntity* quote_position:int checklist_task_id:int
         poll_option_id:str""",
+    "LabeledPrice": "label!:str amount!:int",
     "BotCommand": "command!:str description!:str",
     "BotCommandScopeDefault": "type!:str",
     "BotCommandScopeAllPrivateChats": "type!:str",
@@ -100,9 +109,9 @@ NOT_PLAYED = _words(
     """business_connection_id message_thread_id direct_messages_topic_id suggested_post_parameters
     allow_paid_broadcast message_effect_id entities caption_entities inline_message_id certificate
     icon_custom_emoji_id web_app login_url switch_inline_query switch_inline_query_current_chat
-    switch_inline_query_chosen_chat callback_game pay request_users request_chat request_managed_bot
+    switch_inline_query_chosen_chat callback_game request_users request_chat request_managed_bot
     request_contact request_location request_poll quote quote_parse_mode quote_entities quote_position
-    checklist_task_id poll_option_id"""
+    checklist_task_id poll_option_id max_tip_amount suggested_tip_amounts need_shipping_address is_flexible"""
 )
 """Real names that the rehearsal answers with a plain 400, because it could only pretend."""
 

@@ -5,25 +5,27 @@ from urllib.parse import urlsplit
 from bot.rehearsal.api.errors import bad_request
 from bot.rehearsal.api.formatting import utf16_length
 from bot.rehearsal.api.links import checked_link
-from bot.rehearsal.api.model import Button, Json, Keyboard
+from bot.rehearsal.api.model import Button, Invoice, Json, Keyboard
 
 MOST_BUTTONS = 100
 MOST_IN_A_ROW = 8
 CALLBACK_DATA_BYTES = 64
 COPIED_TEXT_LENGTH = 256
 _STYLES = ("danger", "success", "primary")
-_ACTIONS = ("callback_data", "url", "copy_text")
+_ACTIONS = ("callback_data", "url", "copy_text", "pay")
 
 
-def read_markup(markup: Json | None, *, inline_only: bool = False) -> tuple[Keyboard, Json | None]:
+def read_markup(
+    markup: Json | None, *, inline_only: bool = False, invoice: Invoice | None = None
+) -> tuple[Keyboard, Json | None]:
     """The inline keyboard, or the other markup as it stands. Expects what the contract has let through.
 
-    An empty inline keyboard is none. Raises ApiError (400).
+    An empty inline keyboard is none; under an ``invoice`` it is one Pay button. Raises ApiError (400).
     """
     if not markup:
-        return [], None
+        return _with_pay_button([], invoice), None
     if "inline_keyboard" in markup:
-        return _read_keyboard(markup["inline_keyboard"]), None
+        return _with_pay_button(_read_keyboard(markup["inline_keyboard"]), invoice), None
     if inline_only:
         raise bad_request("inline keyboard expected")
     for row in markup.get("keyboard", []):
@@ -46,9 +48,23 @@ def _read_keyboard(rows: list[list[Json]]) -> Keyboard:
     return keyboard
 
 
+def _with_pay_button(keyboard: Keyboard, invoice: Invoice | None) -> Keyboard:
+    """Pay comes first, once, under invoices only: https://core.telegram.org/bots/api#inlinekeyboardbutton."""
+    buttons = [button for row in keyboard for button in row]
+    if invoice is None and any(button.pay for button in buttons):
+        raise bad_request("BUTTON_TYPE_INVALID")
+    if any(button.pay for button in buttons[1:]):
+        raise bad_request("BUTTON_POS_INVALID")
+    if invoice is not None and not buttons:
+        return [[Button(f"Pay {invoice.total}", pay=True)]]
+    if invoice is not None and not buttons[0].pay:
+        raise bad_request("REPLY_MARKUP_BUY_EMPTY")
+    return keyboard
+
+
 def _read_button(button: Json) -> Button:
     _check_label(button["text"], "inline keyboard button")
-    actions = [name for name in _ACTIONS if name in button]
+    actions = [name for name in _ACTIONS if button.get(name, False) is not False]
     if not actions:
         raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if len(actions) > 1:
@@ -62,7 +78,8 @@ def _read_button(button: Json) -> Button:
     style = button.get("style")
     if style is not None and style not in _STYLES:
         raise bad_request("can't parse inline keyboard button: invalid button style specified")
-    return Button(button["text"], data, _checked_url(url) if url is not None else None, copied, style)
+    address = _checked_url(url) if url is not None else None
+    return Button(button["text"], data, address, copied, style, pay="pay" in actions)
 
 
 def _check_label(text: str, what: str) -> None:
@@ -87,4 +104,6 @@ def _button_json(button: Button) -> Json:
         shown["url"] = button.url
     if button.copy_text is not None:
         shown["copy_text"] = {"text": button.copy_text}
+    if button.pay:
+        shown["pay"] = True
     return shown

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from bot.rehearsal.api.currencies import money
 from bot.rehearsal.api.rendering import render
 
 Json = dict[str, Any]
@@ -48,13 +49,14 @@ class Chat:
 
 @dataclass(frozen=True)
 class Button:
-    """One inline button; exactly one of ``data``, ``url`` and ``copy_text`` is set."""
+    """One inline button; exactly one of ``data``, ``url``, ``copy_text`` and ``pay`` is set."""
 
     text: str
     data: str | None = None
     url: str | None = None
     copy_text: str | None = None
     style: str | None = None
+    pay: bool = False
 
 
 Keyboard = list[list[Button]]
@@ -82,12 +84,45 @@ class Media:
 
 
 @dataclass(frozen=True)
+class Invoice:
+    """What a message asks to be paid: ``amount`` in the currency's smallest units.
+
+    ``order_info`` names what the payer has to tell, by its field of an OrderInfo. ``receipt`` is the number of the
+    message that says it was paid, where only one person can pay.
+    """
+
+    title: str
+    description: str
+    start_parameter: str
+    currency: str
+    amount: int
+    payload: str
+    order_info: tuple[str, ...] = ()
+    receipt: int | None = None
+
+    @property
+    def total(self) -> str:
+        """The amount as people read it: "€20.00"."""
+        return money(self.currency, self.amount)
+
+
+@dataclass(frozen=True)
+class Payment:
+    """What was paid, under the two names that Telegram and the provider gave to it."""
+
+    invoice: Invoice
+    order_info: Json
+    telegram_charge_id: str
+    provider_charge_id: str
+
+
+@dataclass(frozen=True)
 class Message:
     """A message as it is now; an edit replaces the object.
 
     ``entities`` have the Bot API's shape, in UTF-16 units. With media, ``text`` and ``entities`` are the
-    caption. ``sender`` is None for a channel's post. ``other_markup`` is a reply keyboard, its removal or a
-    forced reply.
+    caption; an invoice, and the service message about a payment, have no text. ``sender`` is None for a channel's
+    post. ``other_markup`` is a reply keyboard, its removal or a forced reply.
     """
 
     message_id: int
@@ -106,6 +141,8 @@ class Message:
     caption_above: bool = False
     silent: bool = False
     protected: bool = False
+    invoice: Invoice | None = None
+    payment: Payment | None = None
 
     @property
     def html(self) -> str:
@@ -133,6 +170,29 @@ class CallbackQuery:
     data: str
     at: datetime
     answer: CallbackAnswer | None = None
+
+
+@dataclass(frozen=True)
+class PreCheckoutAnswer:
+    """Whether the bot lets the guest pay, and what the guest reads if it doesn't."""
+
+    ok: bool
+    error_message: str | None = None
+
+
+@dataclass
+class PreCheckout:
+    """Somebody about to pay; ``answer`` is None until the bot answers, ``charge`` until the card is charged."""
+
+    id: str
+    person: Person
+    chat_id: int
+    message_id: int
+    invoice: Invoice
+    order_info: Json
+    at: datetime
+    answer: PreCheckoutAnswer | None = None
+    charge: Message | None = None
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,21 @@
-"""The shapes in which people, chats, messages and presses travel: User, Chat, Message, CallbackQuery."""
+"""The shapes in which people, chats, messages, presses and checkouts travel: User, Chat, Message, CallbackQuery …"""
 
 from typing import TYPE_CHECKING
 
 from bot.rehearsal.api.keyboards import keyboard_json
-from bot.rehearsal.api.model import Bot, CallbackQuery, Chat, Json, Media, Message, Person, Status
+from bot.rehearsal.api.model import (
+    Bot,
+    CallbackQuery,
+    Chat,
+    Invoice,
+    Json,
+    Media,
+    Message,
+    Payment,
+    Person,
+    PreCheckout,
+    Status,
+)
 
 if TYPE_CHECKING:
     from bot.rehearsal.api.world import World
@@ -74,6 +86,10 @@ def _content_json(message: Message) -> Json:
         shown[entities] = message.entities
     if message.link_preview:
         shown["link_preview_options"] = message.link_preview
+    if message.invoice:
+        shown["invoice"] = _invoice_json(message.invoice)
+    if message.payment:
+        shown["successful_payment"] = _payment_json(message.payment)
     if message.caption_above:
         shown["show_caption_above_media"] = True
     return shown
@@ -109,6 +125,33 @@ def callback_json(world: "World", query: CallbackQuery) -> Json:
         "chat_instance": str(world.chat_instance(query.chat_id)),
         "data": query.data,
     }
+
+
+def pre_checkout_json(checkout: PreCheckout) -> Json:
+    """A PreCheckoutQuery."""
+    return {"id": checkout.id, "from": user_json(checkout.person)} | _paid_json(checkout.invoice, checkout.order_info)
+
+
+def _invoice_json(invoice: Invoice) -> Json:
+    return {
+        "title": invoice.title,
+        "description": invoice.description,
+        "start_parameter": invoice.start_parameter,
+        "currency": invoice.currency,
+        "total_amount": invoice.amount,
+    }
+
+
+def _payment_json(payment: Payment) -> Json:
+    return _paid_json(payment.invoice, payment.order_info) | {
+        "telegram_payment_charge_id": payment.telegram_charge_id,
+        "provider_payment_charge_id": payment.provider_charge_id,
+    }
+
+
+def _paid_json(invoice: Invoice, order_info: Json) -> Json:
+    paid: Json = {"currency": invoice.currency, "total_amount": invoice.amount, "invoice_payload": invoice.payload}
+    return paid | ({"order_info": order_info} if order_info else {})
 
 
 def member_json(user: Person | Bot, status: Status) -> Json:

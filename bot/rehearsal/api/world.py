@@ -15,7 +15,8 @@ from bot.rehearsal.api.files import Files
 from bot.rehearsal.api.formatting import utf16_length
 from bot.rehearsal.api.history import History
 from bot.rehearsal.api.message_text import TEXT_LIMIT, typed_text
-from bot.rehearsal.api.model import Bot, Call, CallbackQuery, Chat, Json, Message, Person, Status
+from bot.rehearsal.api.model import Bot, Call, CallbackQuery, Chat, Json, Message, Person, PreCheckout, Status
+from bot.rehearsal.api.paying import TEST_PROVIDER, charge, check_out
 from bot.rehearsal.api.profile import Profile
 from bot.rehearsal.api.updates import UpdateQueue
 from bot.rehearsal.api.wire import callback_json, chat_json, member_json, message_json, user_json
@@ -43,6 +44,8 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.calls: list[Call] = []
         self.callbacks: dict[str, CallbackQuery] = {}
+        self.checkouts: dict[str, PreCheckout] = {}
+        self.provider_token = TEST_PROVIDER
         self.actions: dict[int, str] = {}
         self.files = Files()
         self.history = History(first_message_id)
@@ -171,6 +174,26 @@ class World:
         by = next((self.people[member] for member in chat.members if member in self.people), None)
         message = Message(self.history.next_id(chat), chat.id, by, self.now())
         self.updates.push("message", message_json(self, message) | what)
+
+    # what people pay
+
+    def checks_out(self, person_id: int, chat_id: int, message_id: int) -> PreCheckout:
+        """The person presses Pay under an invoice, even a paid one: old screens show a stale button.
+
+        Raises ValueError for what no Telegram app would offer, KeyError for a message that isn't there.
+        """
+        return check_out(self, self.people[person_id], self.message(chat_id, message_id))
+
+    def charges(self, checkout: PreCheckout) -> Message:
+        """The person's card is charged, once, and the bot gets the message that says so.
+
+        Raises ValueError unless the bot has agreed.
+        """
+        return charge(self, checkout)
+
+    def redelivers(self, message: Message) -> None:
+        """The very same message comes to the bot again, as another update."""
+        self.updates.push("message", message_json(self, message))
 
     # what can be seen
 

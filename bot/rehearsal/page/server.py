@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from aiohttp import web
 
-from bot.rehearsal.api.model import Button, CallbackAnswer, Message
+from bot.rehearsal.api.model import Button, Message
 from bot.rehearsal.api.world import World
 from bot.rehearsal.page.files import media_response, page_files
 from bot.rehearsal.page.guard import guarded, json_body, number, words
@@ -20,6 +20,10 @@ from bot.rehearsal.page.stream import Streams
 
 ANSWER_WAIT = 5.0
 """Seconds that a press waits for the bot's callback answer."""
+CHECKOUT_WAIT = 10.0
+"""Seconds that a checkout waits; a later answer is refused."""
+
+_T = TypeVar("_T")
 
 
 class ChatPage:
@@ -42,6 +46,8 @@ class ChatPage:
             web.get("/file/{file_id}", guarded(self._file)),
             web.post("/write", guarded(self._write)),
             web.post("/press", guarded(self._press)),
+            web.post("/checkout", guarded(self._check_out)),
+            web.post("/pay", guarded(self._pay)),
             web.post("/clock", guarded(self._move_clock)),
         ]
 
@@ -97,9 +103,35 @@ class ChatPage:
         if button.data is None:
             raise web.HTTPBadRequest(text="This button does not speak to the bot.")
         callback = self._world.press(person, chat_id, message.message_id, button.data)
-        answer = await self._answer(callback.id)
+        answer = await self._answered(lambda: callback.answer, ANSWER_WAIT)
         shown = None if answer is None else {"text": answer.text, "alert": answer.show_alert, "url": answer.url}
         return web.json_response({"answer": shown})
+
+    async def _check_out(self, request: web.Request) -> web.StreamResponse:
+        body = await json_body(request)
+        person, chat_id = self._actor(number(body, "person"), number(body, "chat_id"))
+        message = self._shown(chat_id, number(body, "message_id"))
+        if message.invoice is not None and message.invoice.receipt is not None:
+            raise web.HTTPConflict(text="This is paid already.")
+        try:
+            checkout = self._world.checks_out(person, chat_id, message.message_id)
+        except ValueError as refusal:
+            raise web.HTTPBadRequest(text=f"{refusal}.") from refusal
+        answer = await self._answered(lambda: checkout.answer, CHECKOUT_WAIT)
+        shown = None if answer is None else {"ok": answer.ok, "error": answer.error_message}
+        return web.json_response({"checkout": checkout.id, "total": checkout.invoice.total, "answer": shown})
+
+    async def _pay(self, request: web.Request) -> web.StreamResponse:
+        body = await json_body(request)
+        checkout = self._world.checkouts.get(words(body, "checkout"))
+        if checkout is None or checkout.person.id != number(body, "person"):
+            raise web.HTTPNotFound(text="There is nothing to pay.")
+        self._actor(checkout.person.id, checkout.chat_id)
+        try:
+            message = self._world.charges(checkout)
+        except ValueError as refusal:
+            raise web.HTTPConflict(text=f"{refusal}.") from refusal
+        return web.json_response({"message_id": message.message_id})
 
     async def _move_clock(self, request: web.Request) -> web.StreamResponse:
         kind = words(await json_body(request), "jump")
@@ -129,20 +161,20 @@ class ChatPage:
             return None
         return self._shown(chat_id, number(body, "reply_to")).message_id
 
-    async def _answer(self, callback_id: str) -> CallbackAnswer | None:
+    async def _answered(self, look: Callable[[], _T | None], seconds: float) -> _T | None:
         """Wait for the bot's answer: None when none came in time, or when the page closes."""
         closing = asyncio.create_task(self._streams.closing.wait())
-        answered = asyncio.create_task(self._answered(callback_id))
+        answered = asyncio.create_task(self._seen(look))
         try:
-            await asyncio.wait({closing, answered}, timeout=ANSWER_WAIT, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({closing, answered}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         finally:
             closing.cancel()
             answered.cancel()
-        return self._world.callbacks[callback_id].answer
+        return look()
 
-    async def _answered(self, callback_id: str) -> None:
+    async def _seen(self, look: Callable[[], object]) -> None:
         revision = self._world.revision
-        while self._world.callbacks[callback_id].answer is None:
+        while look() is None:
             revision = await self._world.changed(revision)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
-from bot.rehearsal.api.model import Bot, Button, Media, Message
+from bot.rehearsal.api.model import Bot, Button, Invoice, Media, Message
 from bot.rehearsal.api.world import World
 
 Json = dict[str, Any]
@@ -96,8 +96,10 @@ def _message(message: Message, phone: Phone, zone: ZoneInfo) -> Json:
         "html": message.html,
         "caption_above": message.caption_above,
         "reply_to": message.reply_to,
-        "keyboard": [[_button(button) for button in row] for row in message.keyboard],
+        "keyboard": [[_button(button, message) for button in row] for row in message.keyboard],
         "media": _media(message.media) if message.media else None,
+        "invoice": _invoice(message.invoice) if message.invoice else None,
+        "service": _service(message, phone),
     }
 
 
@@ -109,12 +111,13 @@ def _sender(message: Message, phone: Phone) -> Json:
     return {"name": message.sender.first_name, "kind": "person", "id": message.sender.id}
 
 
-def _button(button: Button) -> Json:
-    kind = "url" if button.url else "copy" if button.copy_text else "callback"
+def _button(button: Button, message: Message) -> Json:
+    kind = "pay" if button.pay else "url" if button.url else "copy" if button.copy_text else "callback"
+    is_paid = button.pay and message.invoice is not None and message.invoice.receipt is not None
     return {
-        "text": button.text,
+        "text": "Receipt" if is_paid else button.text,
         "style": button.style,
-        "kind": kind,
+        "kind": "receipt" if is_paid else kind,
         "url": button.url,
         "copy": button.copy_text,
     }
@@ -133,6 +136,18 @@ def _media(media: Media) -> Json:
         "latitude": media.latitude,
         "longitude": media.longitude,
     }
+
+
+def _invoice(invoice: Invoice) -> Json:
+    return {"title": invoice.title, "description": invoice.description, "total": invoice.total}
+
+
+def _service(message: Message, phone: Phone) -> str | None:
+    """Return the line that stands for a payment; None for what somebody said."""
+    if message.payment is None:
+        return None
+    payer = "You" if phone.kind == "private" else _sender(message, phone)["name"]
+    return f"{payer} paid {message.payment.invoice.total}"
 
 
 def _day(wall: datetime) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.rehearsal.api.methods import callbacks, chats, editing, polling, profile, sending
+from bot.rehearsal.api.methods import callbacks, chats, editing, payments, polling, profile, sending
 from bot.rehearsal.api.model import Json
 from bot.rehearsal.api.world import World
 
@@ -21,12 +21,14 @@ METHODS: dict[str, Method] = {
     "sendVoice": sending.send_voice,
     "sendAudio": sending.send_audio,
     "sendVenue": sending.send_venue,
+    "sendInvoice": payments.send_invoice,
     "sendChatAction": chats.send_chat_action,
     "editMessageText": editing.edit_message_text,
     "editMessageCaption": editing.edit_message_caption,
     "editMessageReplyMarkup": editing.edit_message_reply_markup,
     "deleteMessage": editing.delete_message,
     "answerCallbackQuery": callbacks.answer_callback_query,
+    "answerPreCheckoutQuery": payments.answer_pre_checkout_query,
     "getFile": chats.get_file,
     "getChat": chats.get_chat,
     "getChatMember": chats.get_chat_member,

@@ -22,7 +22,7 @@ def edit_message_text(world: World, arguments: Json) -> Json:
     """As documented: https://core.telegram.org/bots/api#editmessagetext."""
     text, entities = read_text(arguments["text"], arguments.get("parse_mode"), world.find_user)
     message = _own_message(world, arguments)
-    if message.media:
+    if message.media or message.invoice:
         raise bad_request("there is no text in the message to edit")
     preview = arguments.get("link_preview_options")
     return _edit(world, arguments, message, text=text, entities=entities, link_preview=preview)
@@ -67,7 +67,7 @@ def _own_message(world: World, arguments: Json) -> Message:
 
 
 def _edit(world: World, arguments: Json, message: Message, **changes: Any) -> Json:
-    keyboard, _ = read_markup(arguments.get("reply_markup"), inline_only=True)
+    keyboard, _ = read_markup(arguments.get("reply_markup"), inline_only=True, invoice=message.invoice)
     changes["keyboard"] = keyboard
     if all(getattr(message, name) == value for name, value in changes.items()):
         raise bad_request(_SAME)

@@ -17,7 +17,7 @@ def send_message(world: World, arguments: Json) -> Json:
     """As documented: https://core.telegram.org/bots/api#sendmessage."""
     text, entities = read_text(arguments["text"], arguments.get("parse_mode"), world.find_user)
     preview = arguments.get("link_preview_options")
-    return _send(world, arguments, text=text, entities=entities, link_preview=preview)
+    return send(world, arguments, text=text, entities=entities, link_preview=preview)
 
 
 def send_photo(world: World, arguments: Json) -> Json:
@@ -55,7 +55,7 @@ def send_venue(world: World, arguments: Json) -> Json:
         longitude=longitude,
         extra={name: arguments[name] for name in _VENUE_EXTRAS if name in arguments},
     )
-    return _send(world, arguments, media=venue)
+    return send(world, arguments, media=venue)
 
 
 def _send_file(world: World, kind: MediaKind, arguments: Json, extra: Json) -> Json:
@@ -65,17 +65,19 @@ def _send_file(world: World, kind: MediaKind, arguments: Json, extra: Json) -> J
     media = world.files.add(kind, file) if isinstance(file, Upload) else world.files.reused(kind, file)
     described = Media(**(vars(media) | {"extra": extra if media.kind == kind else {}}))
     above = bool(arguments.get("show_caption_above_media"))
-    return _send(world, arguments, text=text, entities=entities, media=described, caption_above=above)
+    return send(world, arguments, text=text, entities=entities, media=described, caption_above=above)
 
 
-def _send(world: World, arguments: Json, **content: Any) -> Json:
+def send(world: World, arguments: Json, **content: Any) -> Json:
+    """Put a message with that content into the chat. Raises ApiError (400, 403)."""
     chat = writable_chat(world, arguments["chat_id"])
-    keyboard, other = read_markup(arguments.get("reply_markup"), inline_only=chat.kind == "channel")
+    is_channel = chat.kind == "channel"
+    keyboard, other = read_markup(arguments.get("reply_markup"), inline_only=is_channel, invoice=content.get("invoice"))
     reply_to = _replied_to(world, chat, arguments.get("reply_parameters"))
     message = Message(
         message_id=world.history.next_id(chat),
         chat_id=chat.id,
-        sender=None if chat.kind == "channel" else world.bot,
+        sender=None if is_channel else world.bot,
         date=world.now(),
         keyboard=keyboard,
         other_markup=other,

@@ -26,10 +26,10 @@ export class Keyboard {
     row.forEach((button, column) => {
       const existing = line.children[column];
       const key = existing ?? line.appendChild(this.#key(index, column));
-      setText(key, button.text);
+      key.button = button;
+      setText(key, label(key));
       key.dataset.style = STYLES.has(button.style) ? button.style : "plain";
       key.dataset.kind = button.kind;
-      key.button = button;
     });
   }
 
@@ -38,10 +38,12 @@ export class Keyboard {
     key.addEventListener("click", async () => {
       if (key.getAttribute("aria-busy") === "true") return;
       key.setAttribute("aria-busy", "true");
+      setText(key, label(key));
       try {
         await this.actions.onPress(row, column, key.button);
       } finally {
         key.removeAttribute("aria-busy");
+        setText(key, label(key));
       }
     });
     return key;
@@ -52,6 +54,11 @@ export class Keyboard {
     const target = keys.find((key) => key.textContent === text) ?? keys[0] ?? this.element.closest("article");
     target?.focus({ preventScroll: true });
   }
+}
+
+function label(key) {
+  const isPaying = key.button.kind === "pay" && key.getAttribute("aria-busy") === "true";
+  return isPaying ? "Paying…" : key.button.text;
 }
 
 /** Open a web address in a new tab that cannot reach back. */

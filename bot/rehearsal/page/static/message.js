@@ -1,6 +1,7 @@
 // One message: touched only in the parts that changed, with a short glow when it is edited.
 
 import { make, setText } from "/static/dom.js";
+import { showInvoice } from "/static/invoice.js";
 import { Keyboard } from "/static/keyboard.js";
 import { showMedia } from "/static/media.js";
 import { excerpt, showText } from "/static/richtext.js";
@@ -45,6 +46,11 @@ export class MessageView {
       this.#changed("media", message.media, (media) => {
         this.media.hidden = !media;
         this.media.replaceChildren(...(media ? [showMedia(media, this.actions)] : []));
+      }),
+      this.#changed("invoice", message.invoice, (invoice) => {
+        if (!invoice) return;
+        this.media.hidden = false;
+        this.media.replaceChildren(showInvoice(invoice));
       }),
       this.#changed("html", message.html, (html) => {
         this.text.hidden = !html;

@@ -1,8 +1,9 @@
 // One phone: its head, its conversation (which stays at the bottom unless the reader scrolled up), and its field to write in.
 
 import { Composer } from "/static/composer.js";
-import { showAlert, showPicture } from "/static/dialogs.js";
+import { ask, showAlert, showPicture } from "/static/dialogs.js";
 import { draw, make, reconcile, setText } from "/static/dom.js";
+import { ServiceView } from "/static/invoice.js";
 import { openOutside } from "/static/keyboard.js";
 import { DayView, MessageView } from "/static/message.js";
 import { excerpt, summary } from "/static/richtext.js";
@@ -22,6 +23,7 @@ export class PhoneView {
     this.views = new Map();
     this.sending = Promise.resolve();
     this.atEnd = true;
+    this.top = 0;
     this.title = make("h2", { id: `title-${phone.id}` });
     this.subtitle = make("p", { className: "subtitle" });
     const avatar = make("span", { className: "avatar", "aria-hidden": "true" });
@@ -56,9 +58,7 @@ export class PhoneView {
     setText(this.subtitle, phone.subtitle);
     this.#updateActors(phone.people);
     const known = new Map([...this.views].map(([key, view]) => [key, view.message?.html]));
-    reconcile(this.list, this.views, this.#items(phone, quiet), (item) =>
-      item.message ? new MessageView(item, this.actions) : new DayView(),
-    );
+    reconcile(this.list, this.views, this.#items(phone, quiet), (item) => this.#view(item));
     this.#keepReply();
     this.empty.hidden = phone.messages.length > 0;
     if (this.wasEmpty !== !this.empty.hidden) this.composer?.showCommands(!this.empty.hidden);
@@ -94,6 +94,11 @@ export class PhoneView {
     return this.phone.people[0]?.id ?? null;
   }
 
+  #view(item) {
+    if (!item.message) return new DayView();
+    return item.message.service ? new ServiceView(item) : new MessageView(item, this.actions);
+  }
+
   #items(phone, quiet) {
     const items = [];
     let day = null;
@@ -105,7 +110,7 @@ export class PhoneView {
       const reply = message.reply_to === null ? null : this.#quote(phone, message.reply_to);
       items.push({ key: message.message_id, message, mine, showSender, reply, quiet });
       day = message.day;
-      previous = message.sender.id;
+      previous = message.service ? null : message.sender.id;
     }
     return items;
   }
@@ -172,12 +177,39 @@ export class PhoneView {
       this.toast("Nobody acts on this phone.");
       return;
     }
+    if (button.kind === "receipt") {
+      showAlert(this.element, message.invoice.title, `${message.invoice.total}, paid.`);
+      return;
+    }
+    if (button.kind === "pay") {
+      await this.#pay(message);
+      return;
+    }
     const place = { chat_id: this.phone.chat_id, message_id: message.message_id, row, column, text: button.text };
     try {
       const { answer } = await post("/press", { person: this.actor, ...place });
       if (answer?.url && !this.page.openDeepLink(this.phone, answer.url)) openOutside(answer.url);
       if (answer?.text && answer.alert) showAlert(this.element, this.phone.title, answer.text);
       else if (answer?.text) this.toast(answer.text);
+    } catch (failure) {
+      this.toast(failure.message);
+    }
+  }
+
+  /** The bot is asked first; only then the guest, whose card is the rehearsal's. */
+  async #pay(message) {
+    const person = this.actor;
+    const { title } = message.invoice;
+    try {
+      const asked = { person, chat_id: this.phone.chat_id, message_id: message.message_id };
+      const { checkout, total, answer } = await post("/checkout", asked);
+      if (!answer) {
+        showAlert(this.element, title, "The bot did not answer in time. Nothing was paid.");
+      } else if (!answer.ok) {
+        showAlert(this.element, title, answer.error);
+      } else if (await ask(this.element, title, `Pay ${total} with the rehearsal’s card?`, { yes: "Pay", no: "Walk away" })) {
+        await post("/pay", { person, checkout });
+      }
     } catch (failure) {
       this.toast(failure.message);
     }
@@ -228,7 +260,9 @@ export class PhoneView {
   #followTheEnd() {
     this.log.addEventListener("scroll", () => {
       const { scrollHeight, scrollTop, clientHeight } = this.log;
-      this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR_THE_END_PX;
+      // what grew since then, such as a picture that was just decoded, does not take the reader away from the end
+      this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR_THE_END_PX || (this.atEnd && scrollTop >= this.top);
+      this.top = scrollTop;
       if (this.atEnd) this.down.hidden = true;
     });
     const keepEnd = new ResizeObserver(() => this.atEnd && this.scrollToEnd());

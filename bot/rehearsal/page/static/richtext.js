@@ -27,7 +27,7 @@ export function excerpt(message) {
 function plainText(message) {
   const parsed = new DOMParser().parseFromString(message.html, "text/html");
   for (const hidden of parsed.querySelectorAll("tg-spoiler, .tg-spoiler")) hidden.textContent = "▒▒▒";
-  return parsed.body.textContent || message.media?.kind || "";
+  return parsed.body.textContent || message.service || message.invoice?.title || message.media?.kind || "";
 }
 
 function rebuilt(parent, actions) {
