@@ -69,7 +69,9 @@ class House:
         await self.line.open()
         desk = Desk(self.settings, self.clock, self.database)
         self.bar = Bar.at(desk, channel_id=await self._channel_id())
-        self.courier = Courier(self.line.bot, Pacer(self.settings.telegram.pacing, time.monotonic))
+        provider_token = self.settings.payments.provider_token.get_secret_value()
+        pacer = Pacer(self.settings.telegram.pacing, time.monotonic)
+        self.courier = Courier(self.line.bot, pacer, provider_token)
         self.line.application.add_handlers(all_handlers(self.bar, self.courier))
         self.lanes = Lanes(Handling(self.database, self.clock, self._process, self._gave_up, self._unreachable))
         self.receiver = Receiver(
@@ -90,7 +92,7 @@ class House:
         Raises:
             OperatorError: the house cannot go on.
         """
-        await self.bar.orders.sync_menu()
+        await self.bar.carts.sync_menu()
         await self.sender.recover()
         await self.receiver.replay()
         self.ticks.start()

@@ -8,7 +8,14 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    MessageHandler,
+    PreCheckoutQueryHandler,
+    filters,
+)
 
 from bot.cards import house
 from bot.errors import AlreadyHandledError, Refusal
@@ -53,6 +60,14 @@ class Door:
         """Whatever else a guest sends."""
         return MessageHandler(filters.ChatType.PRIVATE, self._for_guest(step))
 
+    def check_out(self, step: Step) -> Handler:
+        """A payment that waits for a yes or no. Whoever has a bill was let in before."""
+        return PreCheckoutQueryHandler(self._through(step, _anybody))
+
+    def paid(self, step: Step) -> Handler:
+        """A payment that was made."""
+        return MessageHandler(filters.SUCCESSFUL_PAYMENT, self._through(step, _anybody))
+
     def staff_command(self, name: str, step: Step) -> Handler:
         """``/name`` in a group, from the staff. Which group it is does not matter: the right is the person's."""
         return CommandHandler(name, self._for_staff(step), filters.ChatType.GROUPS)
@@ -72,7 +87,9 @@ class Door:
         The caller stands where the words were heard: a guest in their own chat, or one of the staff.
         """
         steps = self._for_guests if visit.caller.chat_id == visit.caller.guest_id else self._for_the_staff
-        step = steps.get(meant.data.split(":")[0])
+        verb = meant.data.split(":")[0]
+        # What the staff are alarmed with stands in their own chats, too.
+        step = steps.get(verb) or (self._for_the_staff.get(verb) if visit.is_staff else None)
         if step is None:
             return False
         await step(visit.as_if_pressed(meant))
@@ -125,6 +142,10 @@ async def _phone_line(visit: Visit) -> None:
         await visit.answer(visit.words.plain("phone-line"), alert=True)
     else:
         await visit.show(house.sentence(visit.words, "phone-line"))
+
+
+def _anybody(visit: Visit) -> bool:
+    return True
 
 
 def _of_verb(verb: str) -> str:

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from bot.cards import house as cards
 from bot.cards import mine
+from bot.cards.presses import press
 from bot.errors import AlreadyHandledError
 from handlers.door import Door, Handler
 from handlers.visit import Visit
@@ -20,6 +21,8 @@ def handlers(door: Door) -> list[Handler]:
         door.command("language", ask_language),
         door.press("take-language", take_language),
         door.press("not-adult", send_home),
+        door.press("adult-slip", ask_age_again),
+        door.press("adult-said", keep_adult),
         door.staff_command("help", help_staff),
         door.staff_command("start", help_staff),
         door.any_press(stale),
@@ -51,11 +54,6 @@ async def show_mine(visit: Visit) -> None:
     await visit.show(mine.mine(visit.words, reserved, in_line, ordered))
 
 
-async def show_menu(visit: Visit) -> None:
-    """The window's cocktails."""
-    await visit.show(cards.menu(visit.words, visit.bar.desk.settings))
-
-
 async def show_hours(visit: Visit) -> None:
     """When we are open."""
     await visit.show(cards.hours(visit.words, visit.bar.desk.settings))
@@ -80,9 +78,21 @@ async def take_language(visit: Visit) -> None:
 
 
 async def send_home(visit: Visit) -> None:
-    """Too young: kindly, and without keeping anything."""
+    """Too young: kindly, and not asked again."""
+    await visit.bar.guests.say_minor(visit.caller)
+    await visit.show(cards.too_young(visit.words, visit.bar.desk.settings.venue.minimum_age, "adult-refused"))
+
+
+async def ask_age_again(visit: Visit) -> None:
+    """Whoever has pressed the wrong button is asked once more, because they want to be."""
     age = visit.bar.desk.settings.venue.minimum_age
-    await visit.show(cards.sentence(visit.words, "adult-refused", age=age))
+    await visit.show(cards.ask_adult(visit.words, age, press("adult-said")))
+
+
+async def keep_adult(visit: Visit) -> None:
+    """Of age after all."""
+    await visit.bar.guests.say_adult(visit.caller)
+    await visit.show(cards.sentence(visit.words, "adult-noted"))
 
 
 async def stale(visit: Visit) -> None:

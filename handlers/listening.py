@@ -2,15 +2,15 @@
 
 from bot.cards import house as cards
 from bot.understanding.reading import read
-from handlers import house, mask, orders, reservations
+from handlers import carts, house, mask, reservations
 from handlers.door import Door, Handler, Step
 from handlers.visit import Visit
 
 _STEPS: dict[str, Step] = {
     "greet": house.greet,
     "book": reservations.ask_party,
-    "order": orders.show_cart,
-    "menu": house.show_menu,
+    "order": carts.show_cart,
+    "menu": carts.show_menu,
     "mine": house.show_mine,
     "change": house.show_mine,
     "cancel": house.show_mine,

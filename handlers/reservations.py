@@ -9,7 +9,6 @@ from bot.domain.nights import NightPlan
 from bot.domain.reservations import Errand
 from bot.errors import Refusal
 from bot.outbox.messages import Message
-from bot.services.age import ASK_ADULT
 from bot.services.reservations import Look
 from handlers.door import Door, Handler
 from handlers.visit import Visit
@@ -93,9 +92,7 @@ async def book(visit: Visit, *, says_adult: bool = False) -> None:
     try:
         await visit.bar.reservations.book(visit.caller, errand, starts_at, says_adult=says_adult)
     except Refusal as refusal:
-        if refusal.key == ASK_ADULT:
-            await visit.ask_adult(press("adult-book-now", errand, starts_at))
-        else:
+        if not await visit.ask_age(refusal, press("adult-book-now", errand, starts_at)):
             await _ask_again(visit, errand, starts_at, refusal)
     else:
         await visit.answer()

@@ -11,9 +11,12 @@ from bot.services.bar import Bar
 
 log = structlog.get_logger(__name__)
 
-COMMANDS = ("start", "book", "order", "mine", "language", "help")
+COMMANDS = ("start", "book", "order", "drinks", "mine", "language", "help")
 #: In the staff group, before the opening too.
-STAFF_COMMANDS = ("tonight", "night", "walkin", "close", "reopen", "help")
+STAFF_COMMANDS = (
+    *("tonight", "night", "walkin", "close", "reopen"),
+    *("soldout", "available", "pause", "resume", "rush", "sales", "help"),
+)
 #: Of whom nothing is known, not even a language.
 STRANGER = Guest(0, "", None)
 

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass, replace
 
-from telegram import CallbackQuery, Message, Update, User
+from telegram import CallbackQuery, Message, PreCheckoutQuery, SuccessfulPayment, Update, User
 
 from bot.cards import house
 from bot.cards.presses import Choices
@@ -11,6 +11,7 @@ from bot.domain.people import Caller, Guest
 from bot.errors import Refusal
 from bot.outbox import messages as card
 from bot.outbox.courier import Courier
+from bot.services.age import ASK_ADULT, MINOR
 from bot.services.bar import Bar
 from bot.services.conversation import Meant
 from bot.texts.words import Words
@@ -28,6 +29,7 @@ class Visit:
     query: CallbackQuery | None
     reply_to: int | None = None
     data: str = ""
+    payment: PreCheckoutQuery | SuccessfulPayment | None = None
 
     @property
     def choices(self) -> Choices:
@@ -64,9 +66,13 @@ class Visit:
         staff = self.bar.desk.settings.staff
         return self.caller.guest_id in (*staff.members, staff.owner)
 
-    async def show(self, message: card.Message, note: str = "") -> None:
-        """Prompt: on the card whose button was pressed, or in a new message. A press is answered at the same time."""
-        await asyncio.gather(self.answer(note), self._prompt(message))
+    async def show(self, message: card.Message, note: str = "") -> int:
+        """Prompt: on the card whose button was pressed, or in a new message, whose id is returned.
+
+        A press is answered at the same time.
+        """
+        _, message_id = await asyncio.gather(self.answer(note), self._prompt(message))
+        return message_id
 
     async def answer(self, note: str = "", *, alert: bool = False) -> None:
         """Answer a press, with a short note if there is something to say; what follows on the card is promised."""
@@ -82,18 +88,25 @@ class Visit:
 
     async def refuse(self, refusal: Refusal) -> None:
         """Say no, and what to do next."""
-        if self.query is not None:
+        if isinstance(self.payment, PreCheckoutQuery):
+            await self.check_out(refusal)
+        elif self.query is not None:
             await self.answer(self.words.plain(refusal.key, **refusal.details), alert=True)
         else:
             await self.show(card.Message(self.words.html(refusal.key, **refusal.details)))
 
-    async def show_after(self, refusal: Refusal | None, message: card.Message) -> None:
-        """Show what can be had; where something was refused, below the no."""
+    async def show_after(self, refusal: Refusal | None, message: card.Message) -> int:
+        """Show what can be had; where something was refused, below the no. The id of the message."""
         if refusal is None:
-            await self.show(message)
-        else:
-            no = self.words.html(refusal.key, **refusal.details)
-            await self.show(replace(message, html=f"{no}\n\n{message.html}"))
+            return await self.show(message)
+        no = self.words.html(refusal.key, **refusal.details)
+        return await self.show(replace(message, html=f"{no}\n\n{message.html}"))
+
+    async def check_out(self, refusal: Refusal | None) -> None:
+        """Let a payment go on, or say why not."""
+        if isinstance(self.payment, PreCheckoutQuery):
+            no = None if refusal is None else self.words.plain(refusal.key, **refusal.details)
+            await self.courier.check_out(self.payment.id, no)
 
     async def present(self, message: card.Message | None, refusal: Refusal | None = None) -> None:
         """Show what a service has left to be shown here; None is on its way to the card already."""
@@ -107,39 +120,59 @@ class Visit:
         else:
             await asyncio.gather(answer, self._prompt(message))
 
-    async def _prompt(self, message: card.Message) -> None:
+    async def _prompt(self, message: card.Message) -> int:
         """Show it, and keep what it asks, so that the answer may come in words."""
         message_id = await self.courier.prompt(self.caller.chat_id, self.caller.shown_on, message)
         if self.caller.chat_id == self.caller.guest_id:
             await self.bar.conversation.remember(self.caller, message_id, message)
+        return message_id
 
-    async def ask_adult(self, data: str) -> None:
-        """The question about age; the yes brings ``data``."""
+    async def ask_age(self, refusal: Refusal, data: str) -> bool:
+        """Where a wish was refused for the guest's age: the question, whose yes brings ``data``, or the no once more.
+
+        False where the refusal was for something else.
+        """
         age = self.bar.desk.settings.venue.minimum_age
-        await self.show(house.ask_adult(self.words, age, data))
+        if refusal.key == ASK_ADULT:
+            await self.show(house.ask_adult(self.words, age, data))
+        elif refusal.key == MINOR:
+            await self.show(house.too_young(self.words, age, MINOR))
+        return refusal.key in (ASK_ADULT, MINOR)
 
 
 async def receive(bar: Bar, courier: Courier, update: Update) -> Visit | None:
     """The visit behind an update; None for what no person sent (a channel, an anonymous administrator)."""
     query, message, user = update.callback_query, update.effective_message, update.effective_user
-    if user is None or user.is_bot or update.effective_chat is None or message is None:
+    if user is None or user.is_bot:
+        return None
+    if update.pre_checkout_query is not None:
+        caller = await _caller(bar, update, user, user.id)
+        words = bar.desk.words(caller.language)
+        return Visit(bar, courier, caller, words, "", None, payment=update.pre_checkout_query)
+    if update.effective_chat is None or message is None:
         return None
     if query is None and message.sender_chat is not None:
         return None
-    guest = await bar.guests.recognise(_seen(user))
-    caller = Caller(
-        update_id=update.update_id,
-        guest_id=user.id,
-        first_name=guest.first_name,
-        language=bar.guests.language_of(guest),
-        chat_id=update.effective_chat.id,
-        message_id=message.message_id if query else None,
-    )
+    caller = await _caller(bar, update, user, update.effective_chat.id, message.message_id if query else None)
     words = bar.desk.words(caller.language)
     if query is not None:
         return Visit(bar, courier, caller, words, "", query, data=query.data or "")
     replied = message.reply_to_message
-    return Visit(bar, courier, caller, words, message.text or "", None, replied.message_id if replied else None)
+    reply_to = replied.message_id if replied else None
+    paid = message.successful_payment
+    return Visit(bar, courier, caller, words, message.text or "", None, reply_to, payment=paid)
+
+
+async def _caller(bar: Bar, update: Update, user: User, chat_id: int, message_id: int | None = None) -> Caller:
+    guest = await bar.guests.recognise(_seen(user))
+    return Caller(
+        update_id=update.update_id,
+        guest_id=user.id,
+        first_name=guest.first_name,
+        language=bar.guests.language_of(guest),
+        chat_id=chat_id,
+        message_id=message_id,
+    )
 
 
 def _seen(user: User) -> Guest:

@@ -2,7 +2,6 @@
 
 from bot.cards.presses import press
 from bot.errors import Refusal
-from bot.services.age import ASK_ADULT
 from handlers.door import Door, Handler
 from handlers.visit import Visit
 
@@ -26,9 +25,8 @@ async def join(visit: Visit, *, says_adult: bool = False) -> None:
     try:
         await visit.bar.waitlist.join(visit.caller, party, night, window, says_adult=says_adult)
     except Refusal as refusal:
-        if refusal.key != ASK_ADULT:
+        if not await visit.ask_age(refusal, press("adult-join", party, night, *(window or (None, None)))):
             raise
-        await visit.ask_adult(press("adult-join", party, night, *(window or (None, None))))
     else:
         await visit.answer()
 

@@ -15,7 +15,7 @@ from apscheduler.triggers.cron import CronTrigger
 
 from bot.errors import OperatorError
 from bot.services.bar import Bar
-from scheduler import clues, housekeeping, reservations, waitlist
+from scheduler import clues, housekeeping, orders, reservations, sales, waitlist
 
 log = structlog.get_logger(__name__)
 
@@ -43,6 +43,9 @@ class Ticks:
         self.add(waitlist.offer_what_fits, EVERY_MINUTE)
         self.add(reservations.remind, EVERY_SECOND)
         self.add(reservations.see_to_the_door, EVERY_SECOND)
+        self.add(orders.raise_alarms, EVERY_SECOND)
+        self.add(orders.see_to_payments, EVERY_SECOND)
+        self.add(sales.sum_up_nights, EVERY_MINUTE)
         self.add(housekeeping.sweep, EVERY_HOUR)
 
     def add(self, tick: Tick, trigger: CronTrigger) -> None:

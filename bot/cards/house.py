@@ -1,4 +1,4 @@
-"""Cards that belong to no single subject: greeting, menu, hours, language, age."""
+"""Cards that belong to no single subject: greeting, hours, language, age."""
 
 from collections.abc import Sequence
 
@@ -22,19 +22,6 @@ def sentence(words: Words, key: str, **details: object) -> Message:
 def help_guest(words: Words) -> Message:
     """What the bot can do, and the way to the mask for the rest."""
     return Message(words.html("help"), ((ask_button(words),),))
-
-
-def menu(words: Words, settings: Settings) -> Message:
-    """The window's cocktails with their prices and a line on each."""
-    lines = [words.html("menu-title")]
-    for drink in settings.takeout.menu:
-        price = words.money(drink.price_cents, settings.takeout.currency)
-        description = drink.description.get(words.language)
-        if description:
-            lines.append(words.html("menu-line-described", name=drink.name, price=price, description=description))
-        else:
-            lines.append(words.html("menu-line", name=drink.name, price=price))
-    return Message("\n".join([*lines, "", words.html("menu-inside")]))
 
 
 def hours(words: Words, settings: Settings) -> Message:
@@ -72,3 +59,9 @@ def ask_adult(words: Words, age: int, data: str) -> Message:
     yes = Button(words.plain("adult", age=age), data, "success")
     no = Button(words.plain("adult-no"), press("not-adult"))
     return Message(words.html("ask-adult", age=age), ((yes,), (no,)))
+
+
+def too_young(words: Words, age: int, key: str) -> Message:
+    """No sale, kindly; and a way back for whoever has pressed the wrong button."""
+    slip = Button(words.plain("adult-slip"), press("adult-slip"))
+    return Message(words.html(key, age=age), ((slip,),))

@@ -1,143 +1,142 @@
-"""The cards of an order: the menu with a cart, when, place, the receipt, and the staff's card."""
+"""The cards of an order: the receipt, the staff's card and the alarm, and the questions asked on them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
-from bot.cards.layout import page_of, rows
+from bot.cards.carts import lines
+from bot.cards.layout import rows
 from bot.cards.presses import press
-from bot.domain.orders import STAFF_STEPS, Cart, Line, Order
+from bot.domain.orders import GIVEN_UP, OPEN, REASONS, STAFF_STEPS, Line, Order, same_drinks
 from bot.outbox.messages import Button, Message, Style
 from bot.texts.catalogue import Html
 from bot.texts.words import Words
 
-PICKUPS_A_PAGE = 16
-TIMES_A_ROW = 4
-
 #: The word on the staff's button for each step, and its colour.
-_STEP_BUTTONS: dict[str, tuple[str, Style]] = {
+_STEP_BUTTONS: dict[str, tuple[str, Style | None]] = {
     "accepted": ("accept", "success"),
     "declined": ("decline", "danger"),
     "ready": ("ready", "primary"),
     "collected": ("collected", "success"),
+    "unclaimed": ("unclaimed", None),
 }
-
-
-def cart(words: Words, cart: Cart, currency: str, *, open_tonight: bool) -> Message:
-    """The menu with plus and minus, and the total."""
-    title = words.html("cart-title", night="tonight" if open_tonight else "closed")
-    choices: list[tuple[Button, ...]] = []
-    for drink in cart.menu:
-        add = Button(
-            words.plain("add", name=drink.name, price=words.money(drink.price_cents, currency)),
-            press("add", drink.id),
-        )
-        remove = Button(words.plain("remove", name=drink.name), press("remove", drink.id))
-        choices.append((add, remove) if drink.id in cart.quantities else (add,))
-    if not cart.lines:
-        return Message(f"{title}\n\n{words.html('cart-empty')}", tuple(choices))
-    on = Button(words.plain("cart-on"), press("ask-pickup", 0), "primary")
-    total = words.html("cart-total", total=words.money(cart.total_cents, currency))
-    return Message(f"{title}\n\n{_lines(words, cart.lines, currency)}\n{total}", (*choices, (on,)))
-
-
-def ask_pickup(
-    words: Words, cart: Cart, currency: str, night: date, free: Sequence[datetime], wanted_page: int
-) -> Message:
-    """As soon as possible, with an honest time, or a later one."""
-    page, shown = page_of(free, wanted_page, PICKUPS_A_PAGE)
-    text = words.html(
-        "ask-pickup",
-        lines=_lines(words, cart.lines, currency),
-        total=words.money(cart.total_cents, currency),
-    )
-    after_midnight = words.after_midnight(night, shown)
-    soonest = Button(
-        words.plain("soonest-at", time=words.time(free[0])), press("take-pickup", cart.revision, None), "success"
-    )
-    times = [Button(words.time(at), press("take-pickup", cart.revision, at)) for at in shown]
-    turns = page.turns(words, lambda number: press("ask-pickup", number))
-    back = Button(words.plain("back"), press("order"))
-    return Message(
-        f"{text}\n{after_midnight}" if after_midnight else text,
-        ((soonest,), *rows(times, TIMES_A_ROW), *turns, (back,)),
-    )
-
-
-def ask_place(words: Words, cart: Cart, currency: str, night: date, at: datetime, *, soonest: bool) -> Message:
-    """Place order?"""
-    text = words.html(
-        "ask-place",
-        lines=_lines(words, cart.lines, currency),
-        total=words.money(cart.total_cents, currency),
-        soonest="yes" if soonest else "no",
-        when=words.time(at) if soonest else words.when(night, at),
-    )
-    place = Button(words.plain("place"), press("place", cart.revision, None if soonest else at), "success")
-    back = Button(words.plain("back"), press("ask-pickup", 0))
-    return Message(text, ((place,), (back,)))
+REASONS_A_ROW = 2
 
 
 def receipt(words: Words, order: Order) -> Message:
-    """What the guest holds: number, state, drinks, total, time."""
+    """What the guest holds: number and codename, state, drinks, note, total, time."""
     text = words.html(
         "receipt",
-        number=str(order.number),
+        order=called(words, order),
         status=order.status,
+        reason=order.reason or "none",
         time=words.time(order.pickup_at),
         when=words.when(order.night_on, order.pickup_at),
-        lines=_lines(words, order.lines, order.currency),
+        lines=_lines(words, order),
         total=words.money(order.total_cents, order.currency),
+        paid=_paid(order),
     )
-    if order.status != "placed":
+    if order.status == "placed":
+        return Message(text, ((Button(words.plain("cancel"), press("cancel-order", order.id)),),))
+    if order.status in OPEN:
         return Message(text)
-    return Message(text, ((Button(words.plain("cancel"), press("cancel-order", order.id)),),))
+    return Message(text, ((Button(words.plain("same-again"), press("same-again", order.id)),),))
 
 
 def ask_cancel(words: Words, order: Order) -> Message:
     """Cancel: asked once."""
     sure = Button(words.plain("cancel-sure"), press("cancel-order-now", order.id), "danger")
     keep = Button(words.plain("keep"), press("keep-order", order.id))
-    return Message(words.html("ask-cancel-order", number=str(order.number)), ((sure,), (keep,)))
+    return Message(words.html("ask-cancel-order", order=called(words, order)), ((sure,), (keep,)))
 
 
-def ping(words: Words, order: Order) -> Message | None:
+def news(words: Words, order: Order) -> Message | None:
     """The new message that a step deserves; None where the edited card is enough."""
-    if order.status not in ("ready", "declined"):
+    if order.status not in ("ready", "declined", "lapsed"):
         return None
-    return Message(words.html(f"ping-{order.status}", number=str(order.number)))
+    return Message(
+        words.html(
+            f"news-{order.status}", order=called(words, order), reason=order.reason or "other", paid=_paid(order)
+        )
+    )
 
 
-def staff_card(words: Words, order: Order, name: str) -> Message:
+def put_off(words: Words, order: Order) -> Message:
+    """It takes longer."""
+    return Message(words.html("news-put-off", order=called(words, order), time=words.time(order.pickup_at)))
+
+
+def staff_card(words: Words, order: Order, name: str, usual: Sequence[Line] | None) -> Message:
     """What the staff see of an order, with the buttons of the steps that may follow."""
+    usually = ", ".join(f"{line.quantity} × {line.name}" for line in usual) if usual else ""
     text = words.html(
         "staff-order",
-        number=str(order.number),
+        order=called(words, order),
         status=order.status,
+        reason=order.reason or "none",
         told=int(order.changed_by is not None),
         by=order.changed_by or "",
         when=words.when(order.night_on, order.pickup_at),
         soonest="yes" if order.soonest else "no",
         name=name,
-        lines=_lines(words, order.lines, order.currency),
+        habit="none" if not usual else "same" if same_drinks(usual, order.lines) else "other",
+        usual=usually,
+        lines=_lines(words, order),
         total=words.money(order.total_cents, order.currency),
+        paid=_paid(order),
     )
-    steps = STAFF_STEPS.get(order.status, ())
-    row = tuple(
-        Button(words.plain(key), press("step", order.id, step), style)
-        for step, (key, style) in ((step, _STEP_BUTTONS[step]) for step in steps)
-    )
-    return Message(text, (row,) if row else ())
+    return Message(text, _steps(words, order))
 
 
-def _lines(words: Words, lines: Sequence[Line], currency: str) -> Html:
-    return Html(
-        "\n".join(
-            words.html(
-                "cart-line",
-                quantity=line.quantity,
-                name=line.name,
-                price=words.money(line.total_cents, currency),
-            )
-            for line in lines
+def alarm(words: Words, order: Order, name: str, now: datetime) -> Message:
+    """Nobody has accepted it; once somebody has, who."""
+    if order.status != "placed":
+        text = words.html("alarm-over", order=called(words, order), status=order.status, by=order.changed_by or "none")
+        return Message(text)
+    text = words.html(
+        "alarm",
+        order=called(words, order),
+        minutes=int((now - order.placed_at).total_seconds()) // 60,
+        name=name,
+        time=words.time(order.pickup_at),
+        lines=_lines(words, order),
+    )
+    return Message(text, _steps(words, order))
+
+
+def ask_reason(words: Words, order: Order) -> Message:
+    """Why is it declined?"""
+    reasons = [
+        Button(words.plain("decline-for", reason=reason), press("decline-for", order.id, reason), "danger")
+        for reason in REASONS
+    ]
+    back = Button(words.plain("back"), press("keep-making", order.id))
+    return Message(words.html("ask-reason", order=called(words, order)), (*rows(reasons, REASONS_A_ROW), (back,)))
+
+
+def _steps(words: Words, order: Order) -> tuple[tuple[Button, ...], ...]:
+    row = [
+        Button(
+            words.plain(key),
+            press("decline", order.id) if step == "declined" else press("step", order.id, step),
+            style,
         )
-    )
+        for step, (key, style) in ((step, _STEP_BUTTONS[step]) for step in STAFF_STEPS.get(order.status, ()))
+    ]
+    if order.status == "accepted":
+        row.append(Button(words.plain("put-off"), press("put-off", order.id, order.pickup_at)))
+    return (tuple(row),) if row else ()
+
+
+def called(words: Words, order: Order) -> Html:
+    """What an order is called: by its number, and by the codename on its cups."""
+    return words.html("order-called", number=str(order.number or ""), codename=order.codename or "none")
+
+
+def _lines(words: Words, order: Order) -> str:
+    ordered = lines(words, order.lines, order.currency)
+    return words.html("lines-with-note", lines=ordered, note=order.note) if order.note else ordered
+
+
+def _paid(order: Order) -> str:
+    """ "window", "online", or "back" where what was paid goes back."""
+    return "back" if order.is_paid and order.status in GIVEN_UP else order.pays

@@ -159,6 +159,10 @@ def _order(row: Row, teller: Teller) -> list[Cell]:
         row["currency"],
         row["status"],
         row["guest_name"],
+        row["codename"],
+        row["pays"],
+        row["note"],
+        row["reason"],
     ]
 
 
@@ -173,6 +177,11 @@ SHEETS: Mapping[str, Sheet] = {
         _reservation,
     ),
     "orders": Sheet(
-        ("night", "number", "pickup", "cups", "drinks", "total", "currency", "status", "guest"), each_order, _order
+        (
+            *("night", "number", "pickup", "cups", "drinks", "total", "currency", "status", "guest"),
+            *("codename", "paid", "note", "reason"),
+        ),
+        each_order,
+        _order,
     ),
 }

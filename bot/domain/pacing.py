@@ -1,13 +1,26 @@
-"""The pace of one pair of hands: how many cups fit into which slot of the window."""
+"""The pace of one pair of hands: when the window is open, and how many cups fit into which slot of it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.clock import Hours
+from bot.clock import ONE_DAY, Hours, instant
 from bot.config import Settings
 from bot.domain.campaign import first_night
+from bot.domain.carts import WindowNight
 from bot.domain.closings import Closing
 from bot.errors import Refusal
+
+UNHURRIED = WindowNight()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A slot that can take the cups: what is promised for it, and how many cups are ``free`` in it."""
+
+    at: datetime
+    promise_at: datetime
+    free: int
 
 
 class WindowRules:
@@ -18,12 +31,17 @@ class WindowRules:
         self.step = timedelta(minutes=settings.takeout.slot_minutes)
         self.cups_per_slot = settings.takeout.cups_per_slot
 
+    @property
+    def usual_hours(self) -> Hours:
+        """The window's hours as the config has them."""
+        takeout = self._settings.takeout
+        return Hours(takeout.opens, takeout.closes, self._settings.venue.zone)
+
     def hours(self, night: date) -> Hours:
         """The window's hours on a night, a curfew included."""
-        takeout, zone = self._settings.takeout, self._settings.venue.zone
-        usual = Hours(takeout.opens, takeout.closes, zone)
+        takeout, usual = self._settings.takeout, self.usual_hours
         curfews = [
-            Hours(takeout.opens, curfew.closes, zone)
+            Hours(takeout.opens, curfew.closes, usual.zone)
             for curfew in takeout.curfew
             if curfew.from_on <= night <= curfew.until_on
         ]
@@ -31,34 +49,73 @@ class WindowRules:
 
     def night(self, now: datetime) -> date:
         """The night that an order placed now is for."""
-        return Hours(self._settings.takeout.opens, self._settings.takeout.closes, self._settings.venue.zone).night_of(
-            now
-        )
+        return self.usual_hours.night_of(now)
+
+    def ends_at(self, night: date) -> datetime:
+        """When a night of the window is over, a curfew or not: what was said of it is forgotten then."""
+        return self.usual_hours.opening(night).closes_at
 
     def slots(self, now: datetime, shut: Sequence[Closing] = ()) -> list[datetime]:
-        """The pickup times that are left tonight, the earliest first; none on a closed night, none while ``shut``."""
+        """The slots that are left tonight, the earliest first; none on a closed night, none while ``shut``.
+
+        None in the hours in which the law forbids the sale (D.L. 117/2007, art. 6: 03:00 to 06:00 in Italy).
+        """
         night = self.night(now)
         if night < first_night(self._settings) or night.weekday() in self._settings.venue.closed_weekdays:
             return []
-        hours = self.hours(night)
+        hours, banned = self.hours(night), self._banned(night)
         ahead = [at for at in hours.opening(night).grid(self.step, self.step, hours.zone) if at >= now + self.step]
-        return [at for at in ahead if not any(closing.hits(at, at + self.step) for closing in shut)]
+        return [
+            at
+            for at in ahead
+            if not any(from_at < at + self.step and at < until_at for from_at, until_at in banned)
+            and not any(closing.hits(at, at + self.step) for closing in shut)
+        ]
 
     def free_slots(
-        self, cups: int, promised: Mapping[datetime, int], now: datetime, shut: Sequence[Closing] = ()
-    ) -> list[datetime]:
-        """The pickup times that can take ``cups`` more; ``promised`` counts the cups of each slot.
+        self,
+        cups: int,
+        promised: Mapping[datetime, int],
+        now: datetime,
+        shut: Sequence[Closing] = (),
+        tonight: WindowNight = UNHURRIED,
+    ) -> list[Slot]:
+        """The slots that can take ``cups`` more; ``promised`` counts the cups of each.
 
         Raises:
-            Refusal: more cups than one slot ever takes, or the window has no time left tonight.
+            Refusal: more cups than one slot ever takes, the window is paused, or it has no time left tonight.
         """
         if cups > self.cups_per_slot:
             raise Refusal("refuse-too-many-cups", cups=self.cups_per_slot)
-        slots = self.slots(now, shut)
-        free = [at for at in slots if self._promised_in(at, promised) + cups <= self.cups_per_slot]
+        slots = self._kept_by(self.slots(now, shut), shut, tonight)
+        if slots and tonight.pause is not None:
+            raise Refusal("refuse-window-paused")
+        rush = timedelta(minutes=tonight.rush_minutes)
+        left = [Slot(at, at + rush, self.cups_per_slot - self._promised_in(at, promised)) for at in slots]
+        free = [slot for slot in left if slot.free >= cups]
         if not free:
             raise Refusal("refuse-window-full" if slots else "refuse-window-closed")
         return free
+
+    def _kept_by(self, slots: list[datetime], shut: Sequence[Closing], tonight: WindowNight) -> list[datetime]:
+        """Those whose promise, later by what a rush adds, can be fetched before the window closes."""
+        rush = timedelta(minutes=tonight.rush_minutes)
+        return [
+            at
+            for at in slots
+            if at + rush <= slots[-1] and not any(each.hits(at + rush, at + rush + self.step) for each in shut)
+        ]
+
+    def _banned(self, night: date) -> list[tuple[datetime, datetime]]:
+        """The hours around a night in which nothing may be sold."""
+        takeout, zone = self._settings.takeout, self._settings.venue.zone
+        if takeout.banned_from == takeout.banned_until:
+            return []
+        overnight = ONE_DAY if takeout.banned_until < takeout.banned_from else timedelta()
+        return [
+            (instant(on, takeout.banned_from, zone), instant(on + overnight, takeout.banned_until, zone))
+            for on in (night - ONE_DAY, night, night + ONE_DAY)
+        ]
 
     def _promised_in(self, slot: datetime, promised: Mapping[datetime, int]) -> int:
         """Cups promised within a slot, also those that an earlier grid of the config put between its beginnings."""

@@ -14,6 +14,7 @@ class Guest:
     telegram_language: str | None
     language: str | None = None
     adult_at: datetime | None = None
+    minor_at: datetime | None = None
     unreachable_at: datetime | None = None
 
 

@@ -33,7 +33,7 @@ PATIENCE_S = 90.0
 SETTLED_S = 10.0
 #: Where Telegram's own Bot API is.
 TELEGRAM = "https://api.telegram.org"
-LISTENS_TO = ("message", "callback_query")
+LISTENS_TO = ("message", "callback_query", "pre_checkout_query")
 
 
 class Receiver:
@@ -188,6 +188,10 @@ def _status(error: BaseException) -> int | None:
 
 def _lane(update: dict[str, Any]) -> int:
     """The chat that an update belongs to; 0 for what belongs to none."""
+    if payment := update.get("pre_checkout_query"):
+        # It comes from a person's private chat, where the bill was sent, and names only the person.
+        payer: int = payment["from"]["id"]
+        return payer
     message = update.get("message") or (update.get("callback_query") or {}).get("message") or {}
     chat_id: int = message.get("chat", {}).get("id", 0)
     return chat_id

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LabeledPrice
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
@@ -19,19 +19,21 @@ from bot.outbox.policy import is_gone, is_unchanged, seconds_to_wait
 class Courier:
     """Carries messages to chats. The sender keeps the pace before it calls; `prompt` is for a person who is waiting."""
 
-    def __init__(self, bot: Bot, pacer: Pacer) -> None:
+    def __init__(self, bot: Bot, pacer: Pacer, provider_token: str = "") -> None:
         self._bot = bot
         self.pacer = pacer
+        # It goes with each invoice, and never into the outbox.
+        self._provider_token = provider_token
 
     async def send(self, chat_id: int, message: Message) -> int:
         """Send a new message; its id."""
-        method, content = await _content_of(message)
+        method, content = await self._content_of(message)
         send: Callable[..., Awaitable[Any]] = getattr(self._bot, method)
         sent = await self._obeying(chat_id, send, **content, reply_markup=_keyboard(message))
         return int(sent.message_id)
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> bool:
-        """Show ``message`` in a message that stands; False where that one is gone, or can show no medium or venue."""
+        """Show ``message`` in a message that stands; False where that one is gone, or can show no such thing."""
         if not message.is_text:
             return False
         try:
@@ -76,6 +78,28 @@ class Courier:
         with suppress(TelegramError):
             await self._bot.answer_callback_query(query_id, text=text or None, show_alert=alert or None)
 
+    async def check_out(self, query_id: str, refusal: str | None) -> None:
+        """Let a payment go on, or say in at most 255 characters why not. Too late is no harm: nothing is charged."""
+        with suppress(TelegramError):
+            await self._bot.answer_pre_checkout_query(query_id, ok=refusal is None, error_message=refusal)
+
+    async def _content_of(self, message: Message) -> tuple[str, dict[str, Any]]:
+        """The method that sends such a message, and the arguments that are its own."""
+        if message.invoice is not None:
+            prices = [LabeledPrice(label, cents) for label, cents in message.invoice.prices]
+            return "send_invoice", {
+                **asdict(message.invoice),
+                "prices": prices,
+                "provider_token": self._provider_token,
+            }
+        if message.venue is not None:
+            return "send_venue", asdict(message.venue)
+        if message.medium is None:
+            return "send_message", {"text": message.html, "parse_mode": ParseMode.HTML}
+        kind, name = message.medium.kind, Path(message.medium.path).name
+        file = {kind: await _bytes_of(message.medium), "filename": name}
+        return f"send_{kind}", {**file, "caption": message.html, "parse_mode": ParseMode.HTML}
+
     async def _obeying(self, chat_id: int, call: Callable[..., Awaitable[Any]], **arguments: Any) -> Any:
         try:
             return await call(chat_id=chat_id, **arguments)
@@ -84,21 +108,9 @@ class Courier:
             raise
 
 
-async def _content_of(message: Message) -> tuple[str, dict[str, Any]]:
-    """The method that sends such a message, and the arguments that are its own."""
-    if message.venue is not None:
-        return "send_venue", asdict(message.venue)
-    if message.medium is None:
-        return "send_message", {"text": message.html, "parse_mode": ParseMode.HTML}
-    kind, name = message.medium.kind, Path(message.medium.path).name
-    file = {kind: await _bytes_of(message.medium), "filename": name}
-    return f"send_{kind}", {**file, "caption": message.html, "parse_mode": ParseMode.HTML}
-
-
 async def _bytes_of(medium: Medium) -> bytes:
-    if medium.content is not None:
-        return medium.content.encode()
-    return await asyncio.to_thread(Path(medium.path).read_bytes)
+    made = medium.made
+    return await asyncio.to_thread(Path(medium.path).read_bytes) if made is None else made
 
 
 def _keyboard(message: Message) -> InlineKeyboardMarkup | None:

@@ -1,9 +1,10 @@
-"""A message as the house thinks of it, free of Telegram's types: text, buttons, perhaps one medium or one venue."""
+"""A message as the house thinks of it, free of Telegram's types: text, buttons, perhaps a medium, venue or invoice."""
 
 import json
+from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass
 from enum import IntEnum
-from typing import Literal
+from typing import Any, Literal
 
 from bot.campaign_file import MediumKind
 
@@ -33,12 +34,26 @@ class Button:
 class Medium:
     """A file that goes with a message; the text becomes its caption.
 
-    With ``content``, a text made on the spot, there is no such file and ``path`` is only the name that it arrives by.
+    With ``content``, a text made on the spot, or ``base64``, a picture made there, there is no such file and ``path``
+    is only the name that it arrives by.
     """
 
     kind: MediumKind
     path: str
     content: str | None = None
+    base64: str | None = None
+
+    @classmethod
+    def picture(cls, name: str, drawn: bytes) -> "Medium":
+        """A picture that was drawn on the spot."""
+        return cls("photo", name, base64=b64encode(drawn).decode("ascii"))
+
+    @property
+    def made(self) -> bytes | None:
+        """What was made on the spot; None where it is a file."""
+        if self.base64 is not None:
+            return b64decode(self.base64)
+        return None if self.content is None else self.content.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +67,45 @@ class Venue:
 
 
 @dataclass(frozen=True, slots=True)
+class Invoice:
+    """A bill to be paid in the chat. ``prices`` are what is charged, line by line, in cents.
+
+    ``payload`` comes back with the payment (1–128 bytes; titles have 32 characters, descriptions 255: limits of the Bot
+    API). Whom it is forwarded to finds ``start_parameter`` behind the button instead of the bill.
+    """
+
+    title: str
+    description: str
+    payload: str
+    currency: str
+    prices: tuple[tuple[str, int], ...]
+    start_parameter: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What one Telegram message holds. ``html`` is ready to send; ``buttons`` are rows from top to bottom.
 
-    A venue stands alone: the Bot API gives it neither text nor file. What holds a medium or a venue is sent and never
-    edited.
+    A venue or an invoice stands alone: the Bot API gives it neither text nor file. What holds a medium, a venue or an
+    invoice is sent and never edited.
     """
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     medium: Medium | None = None
     venue: Venue | None = None
+    invoice: Invoice | None = None
 
     def __post_init__(self) -> None:
         if self.venue is not None and (self.html or self.medium):
             raise ValueError("a venue goes with buttons alone")
+        if self.invoice is not None and (self.html or self.medium or self.venue or self.buttons):
+            raise ValueError("an invoice stands alone")
 
     @property
     def is_text(self) -> bool:
         """Text and buttons alone, which can show in a message that stands."""
-        return self.medium is None and self.venue is None
+        return self.medium is None and self.venue is None and self.invoice is None
 
     def to_json(self) -> str:
         """As a row of the outbox keeps it."""
@@ -79,12 +113,17 @@ class Message:
 
     @classmethod
     def from_json(cls, body: str) -> "Message":
-        """What `to_json` wrote, here or in an earlier version, which knew of no venue and no content."""
+        """What `to_json` wrote, here or in an earlier version, which knew of no venue, content or invoice."""
         fields = json.loads(body)
-        venue = fields.get("venue")
+        venue, invoice = fields.get("venue"), fields.get("invoice")
         return cls(
             html=fields["html"],
             buttons=tuple(tuple(Button(**button) for button in row) for row in fields["buttons"]),
             medium=Medium(**fields["medium"]) if fields["medium"] else None,
             venue=Venue(**venue) if venue else None,
+            invoice=_invoice(invoice) if invoice else None,
         )
+
+
+def _invoice(fields: dict[str, Any]) -> Invoice:
+    return Invoice(**{**fields, "prices": tuple((label, cents) for label, cents in fields["prices"])})

@@ -2,25 +2,34 @@
 
 from dataclasses import dataclass
 
+from bot.services.alarms import Alarms
 from bot.services.arrivals import Arrivals
 from bot.services.attendance import Attendance
 from bot.services.board import Board
 from bot.services.bookings import Bookings
 from bot.services.campaign import Campaign
+from bot.services.carts import Carts
 from bot.services.closings import Closings
 from bot.services.conversation import Conversation
 from bot.services.delivery import Delivery
 from bot.services.desk import Desk
 from bot.services.guests import Guests
 from bot.services.housekeeping import Housekeeping
+from bot.services.making import Making
 from bot.services.mask import Mask
 from bot.services.offers import Offers
 from bot.services.orders import Orders
+from bot.services.pace import Pace
+from bot.services.payments import Payments
+from bot.services.receipts import Receipts
+from bot.services.refunds import Refunds
 from bot.services.reminders import Reminders
 from bot.services.reservations import Reservations
+from bot.services.sales import Sales
 from bot.services.seats import Seats
 from bot.services.tickets import Tickets
 from bot.services.waitlist import Waitlist
+from bot.services.window import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,15 @@ class Bar:
     reminders: Reminders
     board: Board
     conversation: Conversation
+    pace: Pace
+    carts: Carts
     orders: Orders
+    making: Making
+    alarms: Alarms
+    window: Window
+    payments: Payments
+    refunds: Refunds
+    sales: Sales
     mask: Mask
     campaign: Campaign
     delivery: Delivery
@@ -51,6 +68,10 @@ class Bar:
         tickets = Tickets(desk, board)
         offers = Offers(desk, seats, board)
         bookings = Bookings(desk, seats, tickets, offers)
+        pace, sales = Pace(desk), Sales(desk)
+        receipts, refunds = Receipts(desk, sales), Refunds(desk, sales)
+        carts = Carts(desk, pace)
+        orders = Orders(desk, pace, carts, receipts, refunds)
         return cls(
             desk=desk,
             guests=Guests(desk),
@@ -62,7 +83,15 @@ class Bar:
             reminders=Reminders(desk, tickets),
             board=board,
             conversation=Conversation(desk),
-            orders=Orders(desk),
+            pace=pace,
+            carts=carts,
+            orders=orders,
+            making=Making(desk, pace, receipts, refunds),
+            alarms=Alarms(desk, pace, receipts, refunds),
+            window=Window(desk, pace, carts),
+            payments=Payments(desk, pace, carts, orders, receipts, refunds),
+            refunds=refunds,
+            sales=sales,
             mask=Mask(desk),
             campaign=Campaign(desk, channel_id),
             delivery=Delivery(desk),

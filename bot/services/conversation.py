@@ -16,6 +16,8 @@ from bot.understanding.nights import said_party
 REMEMBERED = timedelta(days=60)
 CARDS = 40
 ASKED_FOR = timedelta(hours=24)
+#: What brings a button that stands only below the question for a note.
+NOTE_ASKED = "no-note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Conversation:
         """The button of the last question that ``text`` stands for, or None."""
         since = self._desk.now - ASKED_FOR
         asked = await self._desk.read(lambda tx: conversation.get_asked(tx, caller.chat_id, since))
-        return None if asked is None else _meant(asked, text) or _party_meant(asked, text)
+        return None if asked is None else _meant(asked, text) or _party_meant(asked, text) or _note_meant(asked, text)
 
     async def on_cards(self, caller: Caller, text: str, replied_to: int | None = None) -> list[Meant]:
         """What ``text`` stands for on the cards of a chat, the newest first; on ``replied_to`` alone where given."""
@@ -82,3 +84,9 @@ def _party_meant(asked: Asked, text: str) -> Meant | None:
     more = [data for data in by_label.values() if data.startswith("more-of-us")]
     data = by_label.get(str(party)) or (more[0] if more and party > max(sizes) else None)
     return None if data is None else Meant(data, asked.message_id)
+
+
+def _note_meant(asked: Asked, text: str) -> Meant | None:
+    """After the question for a note, whatever is no button's word is the note."""
+    is_asked = NOTE_ASKED in {data for _, data in asked.buttons}
+    return Meant("note", asked.message_id) if is_asked and text.strip() else None

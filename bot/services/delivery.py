@@ -3,6 +3,7 @@
 from functools import partial
 
 from bot.cards import house
+from bot.cards import payments as cards_of_payments
 from bot.domain.mask import OPEN_FOR
 from bot.outbox.messages import Message, Priority
 from bot.outbox.policy import Verdict
@@ -44,6 +45,8 @@ class Delivery:
         if verdict.outcome == "unreachable" and promise.chat_id > 0:
             self._tell_staff_of_guest(tx, promise.chat_id)
             return
+        if _is_bill(promise):
+            self._tell_guest_of_bill(tx, promise.chat_id)
         self._tell_owner(
             tx, _key(promise, verdict), chat=str(promise.chat_id), reason=verdict.reason, promise=str(promise.id)
         )
@@ -54,6 +57,8 @@ class Delivery:
         guest = guests.get_guest(tx, guest_id)
         if guest is None or not guests.set_unreachable(tx, guest_id, now):
             return
+        if guest_id in self._desk.settings.staff.members:
+            self._tell_staff(tx, "staff-member-unreachable", name=guest.first_name)
         if reservations.list_coming(tx, guest_id, now):
             what = "reservation"
         elif orders.list_open_orders(tx, guest_id, self._desk.tonight):
@@ -62,9 +67,13 @@ class Delivery:
             what = "question"
         else:
             return
-        words = self._desk.staff_words
-        message = house.sentence(words, "staff-unreachable", name=guest.first_name, what=what)
-        say(tx, self._desk.settings.staff.chat_id, message, Priority.STAFF, now)
+        self._tell_staff(tx, "staff-unreachable", name=guest.first_name, what=what)
+
+    def _tell_guest_of_bill(self, tx: Tx, guest_id: int) -> None:
+        """A bill that Telegram or the provider does not take: the guest is not left waiting for it."""
+        guest = guests.known_guest(tx, guest_id)
+        words = self._desk.words(self._desk.language_of(guest))
+        say(tx, guest_id, cards_of_payments.failed(words), Priority.GUEST, self._desk.now)
 
     def _tell_staff_instead(self, tx: Tx, promise: Promise) -> None:
         """An owner who never pressed /start, or blocked the bot, hears nothing: the staff hear it instead."""
@@ -79,6 +88,10 @@ class Delivery:
     def _owner_unreachable(self) -> str:
         return self._desk.staff_words.html("staff-owner-unreachable")
 
+    def _tell_staff(self, tx: Tx, key: str, **details: object) -> None:
+        message = house.sentence(self._desk.staff_words, key, **details)
+        say(tx, self._desk.settings.staff.chat_id, message, Priority.STAFF, self._desk.now)
+
     def _tell_owner(self, tx: Tx, key: str, **details: object) -> None:
         message = house.sentence(self._desk.staff_words, key, **details)
         say(tx, self._desk.settings.staff.owner, message, Priority.STAFF, self._desk.now)
@@ -88,6 +101,13 @@ def _key(promise: Promise, verdict: Verdict) -> str:
     if verdict.outcome != "uncertain":
         return "owner-undelivered"
     return "owner-uncertain-once" if promise.once else "owner-uncertain"
+
+
+def _is_bill(promise: Promise) -> bool:
+    try:
+        return Message.from_json(promise.body).invoice is not None
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _html_of(promise: Promise) -> str:

@@ -20,6 +20,9 @@ from bot.texts.words import Words
 
 T = TypeVar("T")
 
+#: The subject of the one kind of card that is a question; see `bot.services.carts`.
+CART = "cart"
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -97,7 +100,9 @@ class Desk:
         return card.subject_id if card is not None else None
 
     def _card_of(self, tx: Tx, caller: Caller) -> Card | None:
-        return None if caller.message_id is None else cards.get_card_at(tx, caller.chat_id, caller.message_id)
+        card = None if caller.message_id is None else cards.get_card_at(tx, caller.chat_id, caller.message_id)
+        # A cart promises nothing yet: its card is still a question, and the next one may stand in its place.
+        return None if card is not None and card.subject == CART else card
 
     async def commit(self, work: Callable[[Tx], T]) -> T:
         """Commit something that is no effect of an update: a tick's work, or what an update shows."""

@@ -4,6 +4,7 @@ from functools import partial
 
 from bot.domain.people import Caller, Guest
 from bot.errors import Refusal
+from bot.services.age import keep_adult, keep_minor
 from bot.services.desk import Desk
 from bot.storage import guests
 from bot.storage.tx import Tx
@@ -40,6 +41,14 @@ class Guests:
         if language not in self._desk.settings.venue.languages:
             raise Refusal("stale-card")
         await self._desk.effect(caller, lambda tx: guests.set_language(tx, caller.guest_id, language))
+
+    async def say_adult(self, caller: Caller) -> None:
+        """A guest says to be of age."""
+        await keep_adult(self._desk, caller.guest_id)
+
+    async def say_minor(self, caller: Caller) -> None:
+        """A guest says to be younger."""
+        await keep_minor(self._desk, caller.guest_id)
 
     def _remember(self, seen: Guest, tx: Tx) -> Guest:
         guests.upsert_guest(tx, seen, self._desk.now)

@@ -18,10 +18,12 @@ _RESERVATIONS = """
     FROM reservations r LEFT JOIN guests g ON g.id = r.guest_id
     WHERE r.id > :after ORDER BY r.id LIMIT :page
     """
+# A bill that was never paid is no order.
 _ORDERS = """
-    SELECT o.id, o.night_on, o.number, o.pickup_at, o.total_cents, o.currency, o.status, g.first_name AS guest_name
+    SELECT o.id, o.night_on, o.number, o.codename, o.pickup_at, o.total_cents, o.currency, o.pays, o.status, o.reason,
+      o.note, g.first_name AS guest_name
     FROM orders o LEFT JOIN guests g ON g.id = o.guest_id
-    WHERE o.id > :after ORDER BY o.id LIMIT :page
+    WHERE o.id > :after AND o.number IS NOT NULL ORDER BY o.id LIMIT :page
     """
 
 
@@ -49,7 +51,8 @@ def each_order(tx: Tx) -> Iterator[Row]:
             first=page[0]["id"],
             last=page[-1]["id"],
         ):
-            lines[item["order_id"]].append((item["quantity"], item["name"]))
+            if item["order_id"] in lines:
+                lines[item["order_id"]].append((item["quantity"], item["name"]))
         yield from ({**row, "lines": lines[row["id"]]} for row in page)
 
 

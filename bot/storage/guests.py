@@ -10,7 +10,8 @@ def get_guest(tx: Tx, guest_id: int) -> Guest | None:
     """The guest with this Telegram user id, or None."""
     row = tx.one(
         """
-        SELECT id, first_name, telegram_language, language, adult_at, unreachable_at FROM guests WHERE id = :guest_id
+        SELECT id, first_name, telegram_language, language, adult_at, minor_at, unreachable_at FROM guests
+        WHERE id = :guest_id
         """,
         guest_id=guest_id,
     )
@@ -53,6 +54,11 @@ def set_adult(tx: Tx, guest_id: int, now: datetime) -> None:
         guest_id=guest_id,
         now=now,
     )
+
+
+def set_minor(tx: Tx, guest_id: int, now: datetime) -> None:
+    """Keep that the guest said to be younger than the bar may serve, and when."""
+    tx.run("UPDATE guests SET minor_at = :now WHERE id = :guest_id", guest_id=guest_id, now=now)
 
 
 def set_unreachable(tx: Tx, guest_id: int, now: datetime) -> bool:

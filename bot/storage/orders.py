@@ -1,103 +1,37 @@
-"""The menu as the database knows it, carts, and orders."""
+"""Orders at the window, with their lines."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 
-from bot.domain.orders import STEPS, Cart, Drink, Line, Order
+from bot.domain.orders import OPEN, STEPS, UNCOUNTED, Line, Order
 from bot.storage.tx import Row, Tx
 
-_ORDER_COLUMNS = "id, night_on, number, guest_id, pickup_at, soonest, total_cents, currency, status, changed_by"
+_COLUMNS = """id, night_on, number, codename, guest_id, slot_at, pickup_at, soonest, note, total_cents, currency, pays,
+  status, reason, placed_at, held_until_at, ready_at, changed_by"""
 
 
-def sync_menu(tx: Tx, menu: Sequence[tuple[str, int]]) -> None:
-    """Make the config's drinks, (name, price in cents) in order, the menu; the others leave it but are kept.
-
-    A cart with a drink whose price has changed, or that is sold no more, is another cart: its revision grows.
-    """
-    before = list_menu(tx)
-    tx.run("UPDATE drinks SET position = NULL")
-    for position, (name, price_cents) in enumerate(menu):
-        tx.run(
-            """
-            INSERT INTO drinks (name, price_cents, position) VALUES (:name, :price_cents, :position)
-            ON CONFLICT (name) DO UPDATE SET price_cents = :price_cents, position = :position
-            """,
-            name=name,
-            price_cents=price_cents,
-            position=position,
-        )
-    for drink in set(before) - set(list_menu(tx)):
-        tx.run(
-            """
-            UPDATE carts SET revision = revision + 1
-            WHERE guest_id IN (SELECT guest_id FROM cart_items WHERE drink_id = :drink_id)
-            """,
-            drink_id=drink.id,
-        )
+def _listed(states: Sequence[str]) -> str:
+    """States as SQL lists them. They are constants of the domain."""
+    return ", ".join(f"'{state}'" for state in states)
 
 
-def list_menu(tx: Tx) -> tuple[Drink, ...]:
-    """The drinks on the menu, in its order."""
-    rows = tx.all("SELECT id, name, price_cents FROM drinks WHERE position IS NOT NULL ORDER BY position")
-    return tuple(Drink(**row) for row in rows)
-
-
-def get_cart(tx: Tx, guest_id: int) -> Cart:
-    """A guest's cart, empty where there is none yet."""
-    cart = tx.one("SELECT revision FROM carts WHERE guest_id = :guest_id", guest_id=guest_id)
-    items = tx.all("SELECT drink_id, quantity FROM cart_items WHERE guest_id = :guest_id", guest_id=guest_id)
-    quantities = {row["drink_id"]: row["quantity"] for row in items}
-    return Cart(cart["revision"] if cart else 0, quantities, list_menu(tx))
-
-
-def change_cart(tx: Tx, guest_id: int, drink_id: int, by: int, now: datetime) -> None:
-    """Put one more of a drink into the cart, or take one out; the cart's revision grows."""
-    tx.run(
-        """
-        INSERT INTO carts (guest_id, revision, changed_at) VALUES (:guest_id, 1, :now)
-        ON CONFLICT (guest_id) DO UPDATE SET revision = carts.revision + 1, changed_at = :now
-        """,
-        guest_id=guest_id,
-        now=now,
-    )
-    item = {"guest_id": guest_id, "drink_id": drink_id}
-    left = tx.one("SELECT quantity FROM cart_items WHERE guest_id = :guest_id AND drink_id = :drink_id", **item)
-    quantity = max(0, (left["quantity"] if left else 0) + by)
-    if quantity == 0:
-        tx.run("DELETE FROM cart_items WHERE guest_id = :guest_id AND drink_id = :drink_id", **item)
-    else:
-        tx.run(
-            """
-            INSERT INTO cart_items (guest_id, drink_id, quantity) VALUES (:guest_id, :drink_id, :quantity)
-            ON CONFLICT (guest_id, drink_id) DO UPDATE SET quantity = :quantity
-            """,
-            quantity=quantity,
-            **item,
-        )
-
-
-def empty_cart(tx: Tx, guest_id: int, now: datetime) -> None:
-    """Take everything out; the revision grows on, so that an old card is still told from the next."""
-    tx.run("DELETE FROM cart_items WHERE guest_id = :guest_id", guest_id=guest_id)
-    tx.run(
-        "UPDATE carts SET revision = revision + 1, changed_at = :now WHERE guest_id = :guest_id",
-        guest_id=guest_id,
-        now=now,
-    )
-
-
-def count_promised_cups(tx: Tx, from_at: datetime, until_at: datetime) -> Mapping[datetime, int]:
-    """The cups promised for each pickup time between two instants; what was declined or cancelled left out."""
+def count_promised_cups(
+    tx: Tx, from_at: datetime, until_at: datetime, *, but: int | None = None
+) -> Mapping[datetime, int]:
+    """The cups that each slot between two instants has to make or has made; those of the order ``but`` left out."""
     rows = tx.all(
-        """
-        SELECT o.pickup_at, sum(i.quantity) AS cups FROM orders o JOIN order_items i ON i.order_id = o.id
-        WHERE o.pickup_at >= :from_at AND o.pickup_at < :until_at AND o.status NOT IN ('declined', 'cancelled')
-        GROUP BY o.pickup_at
+        f"""
+        SELECT o.slot_at, sum(i.quantity) AS cups FROM orders o JOIN order_items i ON i.order_id = o.id
+        WHERE o.slot_at >= :from_at AND o.slot_at < :until_at AND o.status NOT IN ({_listed(UNCOUNTED)})
+          AND (:but IS NULL OR o.id <> :but)
+        GROUP BY o.slot_at
         """,
         from_at=from_at,
         until_at=until_at,
+        but=but,
     )
-    return {row["pickup_at"]: row["cups"] for row in rows}
+    return {row["slot_at"]: row["cups"] for row in rows}
 
 
 def next_number(tx: Tx, night: date) -> int:
@@ -106,70 +40,106 @@ def next_number(tx: Tx, night: date) -> int:
     return int(row["number"]) if row else 1
 
 
+def list_codenames(tx: Tx, night: date) -> set[str]:
+    """The codenames of a night's open orders."""
+    rows = tx.all(
+        f"""
+        SELECT codename FROM orders
+        WHERE night_on = :night AND codename IS NOT NULL AND status IN ({_listed(OPEN)})
+        """,
+        night=night,
+    )
+    return {row["codename"] for row in rows}
+
+
 def insert_order(tx: Tx, order: Order, now: datetime) -> int:
     """Write an order and its lines; its id."""
     order_id = tx.insert(
         """
-        INSERT INTO orders (night_on, number, guest_id, pickup_at, soonest, total_cents, currency, status,
-          placed_at, changed_at)
-        VALUES (:night_on, :number, :guest_id, :pickup_at, :soonest, :total_cents, :currency, :status, :now, :now)
+        INSERT INTO orders (night_on, number, codename, guest_id, slot_at, pickup_at, soonest, note, total_cents,
+          currency, pays, status, placed_at, changed_at)
+        VALUES (:night_on, :number, :codename, :guest_id, :slot_at, :pickup_at, :soonest, :note, :total_cents,
+          :currency, :pays, :status, :now, :now)
         RETURNING id
         """,
         night_on=order.night_on,
         number=order.number,
+        codename=order.codename,
         guest_id=order.guest_id,
+        slot_at=order.slot_at,
         pickup_at=order.pickup_at,
         soonest=order.soonest,
+        note=order.note,
         total_cents=order.total_cents,
         currency=order.currency,
+        pays=order.pays,
         status=order.status,
         now=now,
     )
-    tx.run_many(
-        """
-        INSERT INTO order_items (order_id, position, name, price_cents, quantity)
-        VALUES (:order_id, :position, :name, :price_cents, :quantity)
-        """,
-        [
-            {
-                "order_id": order_id,
-                "position": position,
-                "name": line.name,
-                "price_cents": line.price_cents,
-                "quantity": line.quantity,
-            }
-            for position, line in enumerate(order.lines)
-        ],
-    )
+    _insert_lines(tx, order_id, order.lines)
     return order_id
 
 
 def get_order(tx: Tx, order_id: int) -> Order | None:
     """One order with its lines, or None."""
-    row = tx.one(f"SELECT {_ORDER_COLUMNS} FROM orders WHERE id = :order_id", order_id=order_id)
+    row = tx.one(f"SELECT {_COLUMNS} FROM orders WHERE id = :order_id", order_id=order_id)
     return None if row is None else _order(tx, row)
+
+
+def known_order(tx: Tx, order_id: int) -> Order:
+    """An order that is known to be there."""
+    order = get_order(tx, order_id)
+    if order is None:
+        raise LookupError(f"order {order_id} is gone")
+    return order
 
 
 def list_open_orders(tx: Tx, guest_id: int, tonight: date) -> list[Order]:
     """A guest's orders that are still to be collected, the nearest first; what was left from earlier nights is not."""
-    rows = tx.all(
-        f"""
-        SELECT {_ORDER_COLUMNS} FROM orders
-        WHERE guest_id = :guest_id AND status IN ('placed', 'accepted', 'ready') AND night_on >= :tonight
-        ORDER BY pickup_at, id
-        """,
+    return _list(
+        tx,
+        f"guest_id = :guest_id AND status IN ({_listed(OPEN)}) AND night_on >= :tonight ORDER BY pickup_at, id",
         guest_id=guest_id,
         tonight=tonight,
     )
-    return [_order(tx, row) for row in rows]
 
 
-def step_order(tx: Tx, order_id: int, status: str, by: str, now: datetime) -> bool:
+def list_unpaid_orders(tx: Tx, guest_id: int) -> list[Order]:
+    """A guest's orders that wait for their payment, or whose payment is being made."""
+    return _list(tx, "guest_id = :guest_id AND status IN ('invoiced', 'held') ORDER BY id", guest_id=guest_id)
+
+
+def list_collected_orders(tx: Tx, guest_id: int, limit: int) -> list[Order]:
+    """What a guest has fetched, the latest first."""
+    return _list(
+        tx,
+        "guest_id = :guest_id AND status = 'collected' ORDER BY id DESC LIMIT :limit",
+        guest_id=guest_id,
+        limit=limit,
+    )
+
+
+def list_expired_orders(tx: Tx, now: datetime) -> list[Order]:
+    """What was held for a payment that has not come in time, and bills for a time that has passed."""
+    return _list(
+        tx,
+        """
+        status IN ('invoiced', 'held') AND CASE status WHEN 'held' THEN held_until_at ELSE pickup_at END <= :now
+        ORDER BY id
+        """,
+        now=now,
+    )
+
+
+def step_order(tx: Tx, order_id: int, status: str, by: str | None, now: datetime, *, reason: str | None = None) -> bool:
     """Take an order to its next status; False where it is not in a state that allows it (somebody was faster)."""
     return any(
         tx.run(
             """
-            UPDATE orders SET status = :status, changed_at = :now, changed_by = :by
+            UPDATE orders SET status = :status, changed_at = :now, changed_by = :by,
+              reason = coalesce(:reason, reason),
+              accepted_at = CASE WHEN :status = 'accepted' THEN :now ELSE accepted_at END,
+              ready_at = CASE WHEN :status = 'ready' THEN :now ELSE ready_at END
             WHERE id = :order_id AND status = :before
             """,
             order_id=order_id,
@@ -177,9 +147,55 @@ def step_order(tx: Tx, order_id: int, status: str, by: str, now: datetime) -> bo
             before=before,
             by=by,
             now=now,
+            reason=reason,
         )
         for before in STEPS[status]
     )
+
+
+def put_off(tx: Tx, order_id: int, before: datetime, pickup_at: datetime) -> bool:
+    """Promise an accepted order later; False where it is no longer accepted, or no longer promised for ``before``."""
+    return bool(
+        tx.run(
+            """
+            UPDATE orders SET pickup_at = :pickup_at
+            WHERE id = :order_id AND status = 'accepted' AND pickup_at = :before
+            """,
+            order_id=order_id,
+            pickup_at=pickup_at,
+            before=before,
+        )
+    )
+
+
+def set_held(tx: Tx, order_id: int, until: datetime) -> None:
+    """Until when the cups of an order are held."""
+    tx.run("UPDATE orders SET held_until_at = :until WHERE id = :order_id", order_id=order_id, until=until)
+
+
+def set_placed(tx: Tx, order_id: int, number: int, codename: str, now: datetime) -> None:
+    """Give an order that has been paid what one gets at its placing."""
+    tx.run(
+        "UPDATE orders SET number = :number, codename = :codename, placed_at = :now WHERE id = :order_id",
+        order_id=order_id,
+        number=number,
+        codename=codename,
+        now=now,
+    )
+
+
+def _insert_lines(tx: Tx, order_id: int, lines: Sequence[Line]) -> None:
+    tx.run_many(
+        """
+        INSERT INTO order_items (order_id, position, name, price_cents, quantity)
+        VALUES (:order_id, :position, :name, :price_cents, :quantity)
+        """,
+        [{"order_id": order_id, "position": position, **asdict(line)} for position, line in enumerate(lines)],
+    )
+
+
+def _list(tx: Tx, where: str, **values: object) -> list[Order]:
+    return [_order(tx, row) for row in tx.all(f"SELECT {_COLUMNS} FROM orders WHERE {where}", **values)]
 
 
 def _order(tx: Tx, row: Row) -> Order:

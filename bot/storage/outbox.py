@@ -89,6 +89,12 @@ def withdraw_promise(tx: Tx, promise_id: int, now: datetime) -> bool:
     )
 
 
+def withdraw_of_card(tx: Tx, card_id: int, now: datetime) -> None:
+    """Take back what a card was still to show."""
+    for row in tx.all("SELECT id FROM outbox WHERE card_id = :card_id AND status = 'pending'", card_id=card_id):
+        withdraw_promise(tx, row["id"], now)
+
+
 def list_due(tx: Tx, now: datetime, limit: int) -> list[Promise]:
     """The oldest open promise of each chat, where it is due and not under way; the most urgent first."""
     rows = tx.all(

@@ -98,7 +98,10 @@ def test_in_the_october_night_minutes_are_those_that_pass(bar: Path) -> None:
 
 def test_orders_are_told_with_their_drinks_and_money(bar: Path) -> None:
     execute(bar, "INSERT INTO order_items VALUES (1, 1, 'Gimlet', 1105, 1)")
-    execute(bar, "UPDATE orders SET total_cents = 3505 WHERE id = 1")
+    execute(
+        bar, "UPDATE orders SET total_cents = 3505, codename = 'Vespa', note = '=no ice', pays = 'online' WHERE id = 1"
+    )
+    execute(bar, "UPDATE orders SET reason = 'busy' WHERE id = 5")
     rows = exported(bar, "orders")
     assert list(rows[0].items()) == [
         ("night", "2026-11-27"),
@@ -110,9 +113,19 @@ def test_orders_are_told_with_their_drinks_and_money(bar: Path) -> None:
         ("currency", "EUR"),
         ("status", "placed"),
         ("guest", "Anna"),
+        ("codename", "Vespa"),
+        ("paid", "online"),
+        ("note", "'=no ice"),
+        ("reason", ""),
     ]
     assert len(rows) == 7
+    assert (rows[4]["status"], rows[4]["paid"], rows[4]["reason"]) == ("declined", "window", "busy")
     assert rows[1]["drinks"] == "1 × Dark ’n’ Stormy"
+
+
+def test_a_bill_that_was_never_paid_is_no_order(bar: Path) -> None:
+    execute(bar, "UPDATE orders SET status = 'abandoned', number = NULL WHERE id = 2")
+    assert len(exported(bar, "orders")) == 6
 
 
 def test_guests_are_told_with_the_language_that_is_spoken_with_them(bar: Path) -> None:

@@ -16,11 +16,13 @@ greeting =
 
     /book a stool
     /order at the window
+    /drinks, its menu
     /mine, what you have with us
     /help, the rest
 help =
     <b>/book</b> a stool
     <b>/order</b> cocktails at the window
+    <b>/drinks</b>, what the window makes
     <b>/mine</b>, your bookings and orders
     <b>/language</b>, English or Italian
 
@@ -33,11 +35,6 @@ hours =
     The window: { $window_opens } to { $window_closes }.
 where = { $name }, { $address }. Look for the door that doesn't look like one.
 where-untold = The address isn't written down anywhere. That is rather the point. Ask somebody who has been.
-menu-title = <b>At the window</b>
-menu-line = <b>{ $name }</b> · { $price }
-menu-line-described = <b>{ $name }</b> · { $price }
-    <i>{ $description }</i>
-menu-inside = Inside there is no menu. You sit, we talk, I pour.
 not-understood = I didn't follow. /book for a stool, /order for the window, /help for the rest.
 nothing-open = You have nothing with us. /book for a stool, /order for the window.
 
@@ -48,6 +45,9 @@ ask-adult = One question first: are you { $age } or older?
 adult = I am { $age } or older
 adult-no = Not yet
 adult-refused = Then this is a place to look forward to. Come back when you are { $age }.
+adult-slip = A slip of the finger
+adult-noted = Noted. /book a stool, or /order at the window.
+refuse-minor = No sale under { $age }, as you told me. A slip of the finger? Say so.
 
 error-sorry = Something broke on our side, and it isn't your fault. Nothing was lost; please try again in a moment.
 which-card = Which one? Reply to that message, or press its button.
@@ -58,6 +58,7 @@ phone-line = We're opening. Follow the clues and find us.
 command-start = Say good evening
 command-book = Book a stool
 command-order = Order at the window
+command-drinks = The menu of the window
 command-mine = Your bookings and orders
 command-language = English or Italian
 command-help = What the bar can do

@@ -1,62 +1,82 @@
-cart-title = <b>The window</b>
-    { $night ->
-        [tonight] Sealed cups, to take away.
-       *[closed] The window is closed tonight. Have a look all the same.
-    }
-cart-line = { $quantity } × { $name }, { $price }
-cart-total = <b>Total { $total }</b>
-cart-empty = Nothing chosen yet.
-add = + { $name } · { $price }
-remove = − { $name }
-cart-on = When? ›
-ask-pickup =
-    { $lines }
-    <b>Total { $total }</b>
+# Orders at the window, for the guest and for the staff.
 
-    When shall it be ready?
-soonest-at = As soon as possible · { $time }
-ask-place =
-    { $lines }
-    <b>Total { $total }</b>, paid at the window
-
-    { $soonest ->
-        [yes] As soon as possible, about <b>{ $when }</b>
-       *[no] To collect: <b>{ $when }</b>
+order-called = no. { $number }{ $codename ->
+        [none] {""}
+       *[other] {" · "}{ $codename }
     }
-place = Place order
+lines-with-note =
+    { $lines }
+    Note: <i>{ $note }</i>
 receipt =
-    <b>Order no. { $number }</b>
+    <b>Order { $order }</b>
     { $status ->
         [placed] Received. Waiting for a nod from the window.
         [accepted] Accepted. Ready about { $time }.
         [ready] Ready at the window now.
         [collected] Collected. To your health.
-        [declined] The window had to say no. Nothing is owed.
-        [cancelled] Cancelled. Nothing is owed.
+        [declined] The window had to say no. { $paid ->
+            [back] Your money goes back to you.
+           *[other] Nothing is owed.
+        }
+        [cancelled] Cancelled. { $paid ->
+            [back] Your money goes back to you.
+           *[other] Nothing is owed.
+        }
+        [lapsed] Nobody at the window could take it. { $paid ->
+            [back] Your money goes back to you.
+           *[other] Nothing is owed.
+        }
        *[unclaimed] It waited, and nobody came.
     }
 
     { $lines }
-    <b>Total { $total }</b>
+    <b>Total { $total }</b>{ $paid ->
+        [online] , paid
+        [back] , paid
+       *[window] {""}
+    }
     { $when }
-ping-ready = Order no. { $number } is ready. The window is open.
-ping-declined = I'm sorry: order no. { $number } can't be made tonight. Nothing is owed.
-ask-cancel-order = Let go of order no. { $number }?
-mine-order = Order no. { $number }, { $when }: { $status ->
+ask-cancel-order = Let go of order { $order }?
+mine-order = Order { $order }, { $when }: { $status ->
         [placed] received
         [accepted] accepted
        *[ready] ready
     }
 cancel-order-which = Cancel order no. { $number }
+news-ready = Order { $order } is ready. The window is open.
+news-put-off = Order { $order } takes a little longer: about { $time }.
+news-declined = I'm sorry: order { $order } can't be made. { $reason ->
+        [sold_out] Something in it has run out.
+        [busy] One pair of hands is not enough tonight.
+        [closing] The window is about to close.
+        [too_late] The payment came when the time was gone.
+       *[other] Something came in between.
+    } { $paid ->
+        [back] Your money goes back to you.
+       *[other] Nothing is owed.
+    }
+news-lapsed = I owe you an apology. Nobody at the window saw order { $order } in time, so it is closed. { $paid ->
+        [back] Your money goes back to you.
+       *[other] Nothing is owed.
+    } Try /order again, or come and knock.
+
 staff-order =
-    <b>No. { $number }</b> · { $status ->
+    <b>{ $order }</b>: { $status ->
         [placed] new
         [accepted] accepted
         [ready] ready
         [collected] collected
         [declined] declined
         [cancelled] cancelled by the guest
+        [lapsed] closed, nobody accepted it; the guest was told
        *[unclaimed] unclaimed
+    }{ $reason ->
+        [sold_out] , something ran out
+        [busy] , too busy
+        [closing] , closing
+        [other] , something else
+        [too_late] , paid too late
+       *[none] {""}
     }{ $told ->
         [0] {""}
        *[other] {" "}· { $by }
@@ -65,30 +85,53 @@ staff-order =
         [yes] , as soon as possible
        *[no] {""}
     }
-    { $name }
+    { $name }{ $habit ->
+        [same] {" "}· the usual
+        [other] {" "}· usually { $usual }
+       *[none] {""}
+    }
 
     { $lines }
-    Total { $total }
+    Total { $total }, { $paid ->
+        [online] paid online
+        [back] paid online, goes back
+       *[window] to pay at the window
+    }
 accept = Accept
 decline = Decline
+put-off = +5 min
 ready = Ready
 collected = Collected
+unclaimed = Unclaimed
+ask-reason = Decline { $order }: why? The guest will read it.
+decline-for = { $reason ->
+        [sold_out] Something ran out
+        [busy] Too busy
+        [closing] Closing
+       *[other] Something else
+    }
+alarm =
+    <b>{ $order } is still waiting</b>: { $minutes ->
+        [one] one minute
+       *[other] { $minutes } minutes
+    }, and nobody has accepted.
+    { $name }, { $time }
+
+    { $lines }
+alarm-over = { $order }: { $status ->
+        [accepted] accepted
+        [declined] declined
+        [cancelled] cancelled by the guest
+       *[lapsed] nobody accepted it, and it is closed
+    }{ $by ->
+        [none] {""}
+       *[other] {" "}· { $by }
+    }
 step-late = { $by } was faster.
 step-gone = It has moved on already.
 step-over = That night is over.
+put-off-already = It was put off just now. Look at the time on the card.
 not-staff = That button is for the staff.
 
-refuse-empty-cart = Nothing chosen yet. Take something first.
-refuse-too-many-cups = That is more than one pair of hands makes at once: { $cups ->
-        [one] one cup
-       *[other] { $cups } cups
-    } at the most.
-refuse-window-closed = The window is closed for tonight. It opens again with the next night.
-refuse-window-full = The window is full for tonight. I'm sorry. Perhaps a stool is free: /book.
-refuse-many-orders = You have { $count ->
-        [one] an order
-       *[other] { $count } orders
-    } open already. Collect first; then we talk again.
-refuse-slot-taken = That time just filled up. These are still free.
-refuse-cart-changed = The order has changed since. Please look at it once more.
 refuse-cancel-order = It is being made already. Talk to the window.
+refuse-being-paid = A payment for this order is under way. Give it a few minutes.

@@ -21,6 +21,7 @@ greeting =
 help =
     <b>/book</b>, uno sgabello
     <b>/order</b>, i cocktail della finestra
+    <b>/drinks</b>, che cosa fa la finestra
     <b>/mine</b>, le Sue prenotazioni e i Suoi ordini
     <b>/language</b>, italiano o inglese
 
@@ -33,11 +34,6 @@ hours =
     La finestra: dalle { $window_opens } alle { $window_closes }.
 where = { $name }, { $address }. Cerchi la porta che non sembra una porta.
 where-untold = L'indirizzo non sta scritto da nessuna parte. È un po' il senso della cosa. Chieda a chi c'è già stato.
-menu-title = <b>Alla finestra</b>
-menu-line = <b>{ $name }</b> · { $price }
-menu-line-described = <b>{ $name }</b> · { $price }
-    <i>{ $description }</i>
-menu-inside = Dentro non c'è menu. Lei si siede, si parla, io verso.
 not-understood = Non ho capito. /book per uno sgabello, /order per la finestra, /help per il resto.
 nothing-open = Non ha nulla in sospeso da noi. /book per uno sgabello, /order per la finestra.
 
@@ -48,6 +44,9 @@ ask-adult = Prima una domanda: ha compiuto { $age } anni?
 adult = Ho almeno { $age } anni
 adult-no = Non ancora
 adult-refused = Allora questo posto saprà aspettare. Torni quando avrà { $age } anni.
+adult-slip = Ho premuto per sbaglio
+adult-noted = Annotato. /book per uno sgabello, /order per la finestra.
+refuse-minor = Sotto i { $age } anni non si vende, e così mi ha detto. Ha premuto per sbaglio? Lo dica.
 
 error-sorry = Qualcosa si è rotto, e la colpa è nostra. Non è andato perso nulla: riprovi tra un momento.
 which-card = Quale? Risponda a quel messaggio, o prema il suo pulsante.
@@ -58,6 +57,7 @@ phone-line = Stiamo aprendo. Segui gli indizi e trovaci.
 command-start = Dire buonasera
 command-book = Prenotare uno sgabello
 command-order = Ordinare alla finestra
+command-drinks = Il menu della finestra
 command-mine = Prenotazioni e ordini
 command-language = Italiano o inglese
 command-help = Che cosa sa fare il bar

@@ -1,62 +1,82 @@
-cart-title = <b>La finestra</b>
-    { $night ->
-        [tonight] Bicchieri sigillati, da portare via.
-       *[closed] Stasera la finestra è chiusa. Dia comunque un'occhiata.
-    }
-cart-line = { $quantity } × { $name }, { $price }
-cart-total = <b>Totale { $total }</b>
-cart-empty = Ancora niente.
-add = + { $name } · { $price }
-remove = − { $name }
-cart-on = Quando? ›
-ask-pickup =
-    { $lines }
-    <b>Totale { $total }</b>
+# Gli ordini alla finestra, per l'ospite e per lo staff.
 
-    Per che ora?
-soonest-at = Appena possibile · { $time }
-ask-place =
-    { $lines }
-    <b>Totale { $total }</b>, si paga alla finestra
-
-    { $soonest ->
-        [yes] Appena possibile, verso le <b>{ $when }</b>
-       *[no] Ritiro: <b>{ $when }</b>
+order-called = n. { $number }{ $codename ->
+        [none] {""}
+       *[other] {" · "}{ $codename }
     }
-place = Ordina
+lines-with-note =
+    { $lines }
+    Nota: <i>{ $note }</i>
 receipt =
-    <b>Ordine n. { $number }</b>
+    <b>Ordine { $order }</b>
     { $status ->
         [placed] Ricevuto. Ora tocca alla finestra.
         [accepted] Accettato. Pronto per le { $time } circa.
         [ready] Pronto, alla finestra.
         [collected] Ritirato. Alla salute.
-        [declined] La finestra ha dovuto dire di no. Non deve nulla.
-        [cancelled] Annullato. Non deve nulla.
+        [declined] La finestra ha dovuto dire di no. { $paid ->
+            [back] Quanto ha pagato Le torna indietro.
+           *[other] Non deve nulla.
+        }
+        [cancelled] Annullato. { $paid ->
+            [back] Quanto ha pagato Le torna indietro.
+           *[other] Non deve nulla.
+        }
+        [lapsed] Alla finestra nessuno ha potuto prenderlo. { $paid ->
+            [back] Quanto ha pagato Le torna indietro.
+           *[other] Non deve nulla.
+        }
        *[unclaimed] È rimasto alla finestra, e nessuno è venuto.
     }
 
     { $lines }
-    <b>Totale { $total }</b>
+    <b>Totale { $total }</b>{ $paid ->
+        [online] , pagato
+        [back] , pagato
+       *[window] {""}
+    }
     { $when }
-ping-ready = L'ordine n. { $number } è pronto. La finestra è aperta.
-ping-declined = Mi dispiace: l'ordine n. { $number } stasera non si può fare. Non deve nulla.
-ask-cancel-order = Rinuncia all'ordine n. { $number }?
-mine-order = Ordine n. { $number }, { $when }: { $status ->
+ask-cancel-order = Rinuncia all'ordine { $order }?
+mine-order = Ordine { $order }, { $when }: { $status ->
         [placed] ricevuto
         [accepted] accettato
        *[ready] pronto
     }
 cancel-order-which = Annulla l'ordine n. { $number }
+news-ready = L'ordine { $order } è pronto. La finestra è aperta.
+news-put-off = L'ordine { $order } chiede un po' più di tempo: verso le { $time }.
+news-declined = Mi dispiace: l'ordine { $order } non si può fare. { $reason ->
+        [sold_out] È finito qualcosa.
+        [busy] Stasera un paio di mani non basta.
+        [closing] La finestra sta per chiudere.
+        [too_late] Il pagamento è arrivato a tempo scaduto.
+       *[other] Si è messo di mezzo qualcosa.
+    } { $paid ->
+        [back] Quanto ha pagato Le torna indietro.
+       *[other] Non deve nulla.
+    }
+news-lapsed = Le devo delle scuse. Alla finestra nessuno ha visto in tempo l'ordine { $order }, e ora è chiuso. { $paid ->
+        [back] Quanto ha pagato Le torna indietro.
+       *[other] Non deve nulla.
+    } Riprovi con /order, o venga a bussare.
+
 staff-order =
-    <b>N. { $number }</b> · { $status ->
+    <b>{ $order }</b>: { $status ->
         [placed] nuovo
         [accepted] accettato
         [ready] pronto
         [collected] ritirato
         [declined] rifiutato
         [cancelled] annullato dall'ospite
+        [lapsed] chiuso, nessuno l'ha accettato; l'ospite lo sa
        *[unclaimed] non ritirato
+    }{ $reason ->
+        [sold_out] , finito qualcosa
+        [busy] , troppo lavoro
+        [closing] , si chiude
+        [other] , altro
+        [too_late] , pagato troppo tardi
+       *[none] {""}
     }{ $told ->
         [0] {""}
        *[other] {" "}· { $by }
@@ -65,30 +85,53 @@ staff-order =
         [yes] , appena possibile
        *[no] {""}
     }
-    { $name }
+    { $name }{ $habit ->
+        [same] {" "}· il solito
+        [other] {" "}· di solito { $usual }
+       *[none] {""}
+    }
 
     { $lines }
-    Totale { $total }
+    Totale { $total }, { $paid ->
+        [online] pagato online
+        [back] pagato online, da rimborsare
+       *[window] si paga alla finestra
+    }
 accept = Accetta
 decline = Rifiuta
+put-off = +5 min
 ready = Pronto
 collected = Ritirato
+unclaimed = Non ritirato
+ask-reason = Rifiutare { $order }: perché? L'ospite lo leggerà.
+decline-for = { $reason ->
+        [sold_out] Finito qualcosa
+        [busy] Troppo lavoro
+        [closing] Si chiude
+       *[other] Altro
+    }
+alarm =
+    <b>{ $order } aspetta ancora</b>: { $minutes ->
+        [one] un minuto
+       *[other] { $minutes } minuti
+    }, e nessuno l'ha accettato.
+    { $name }, { $time }
+
+    { $lines }
+alarm-over = { $order }: { $status ->
+        [accepted] accettato
+        [declined] rifiutato
+        [cancelled] annullato dall'ospite
+       *[lapsed] nessuno l'ha accettato, ed è chiuso
+    }{ $by ->
+        [none] {""}
+       *[other] {" "}· { $by }
+    }
 step-late = { $by } ha fatto prima.
 step-gone = È già andato avanti.
 step-over = Quella sera è finita.
+put-off-already = È appena stato rimandato. Guarda l'ora sul messaggio.
 not-staff = Quel pulsante è per lo staff.
 
-refuse-empty-cart = Ancora niente. Prima scelga qualcosa.
-refuse-too-many-cups = Un paio di mani, in una volta sola, arriva { $cups ->
-        [one] a un bicchiere
-       *[other] a { $cups } bicchieri
-    }. Di più no.
-refuse-window-closed = Per stasera la finestra è chiusa. Riapre la prossima sera.
-refuse-window-full = Per stasera la finestra è al completo. Mi dispiace. Forse c'è uno sgabello libero: /book.
-refuse-many-orders = Ha già { $count ->
-        [one] un ordine aperto
-       *[other] { $count } ordini aperti
-    }. Prima ritiri; poi ne riparliamo.
-refuse-slot-taken = Quell'orario si è appena riempito. Questi sono ancora liberi.
-refuse-cart-changed = Nel frattempo l'ordine è cambiato. Lo guardi ancora una volta.
 refuse-cancel-order = È già in preparazione. Ne parli alla finestra.
+refuse-being-paid = Un pagamento per questo ordine è in corso. Gli dia qualche minuto.

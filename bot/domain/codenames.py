@@ -1,0 +1,37 @@
+"""Names for cups: words that are called across a noisy room, and understood in English and in Italian."""
+
+from collections.abc import Collection
+from itertools import product
+
+#: Short, clear, of good omen, spelt and said nearly alike in both languages; no drink and nobody's first name.
+WORDS = (
+    *(
+        "Vespa",
+        "Opera",
+        "Tango",
+        "Lavanda",
+        "Panda",
+        "Radio",
+        "Gondola",
+        "Koala",
+        "Sirena",
+        "Domino",
+        "Cinema",
+        "Zebra",
+    ),
+    *("Sonata", "Papaya", "Rumba", "Cabana", "Piano", "Pantera", "Mango", "Villa", "Puma", "Samba", "Regata", "Kiwi"),
+    *("Nebula", "Cometa", "Lava", "Sauna", "Polka", "Gala", "Cascata", "Arena", "Delta", "Bolero", "Bravo", "Tempo"),
+    *("Fiesta", "Fontana", "Condor", "Safari", "Pagoda", "Ballerina", "Cupola", "Oasi", "Magnolia", "Ritmo", "Kimono"),
+    *("Fresco", "Solo", "Tundra", "Corallo", "Lambada", "Pasta", "Hula", "Gazebo", "Camera", "Mambo", "Jazz", "Banjo"),
+)
+
+
+def codename(taken: Collection[str], number: int) -> str:
+    """A name that no open order has; ``number`` is the order's, so that neighbours are called differently.
+
+    Where all are taken, two words make one: there are more of those than a night has minutes.
+    """
+    turn = (number - 1) % len(WORDS)
+    words = (*WORDS[turn:], *WORDS[:turn])
+    free = (word for word in (*words, *(f"{one} {other}" for one, other in product(words, words))) if word not in taken)
+    return next(free)

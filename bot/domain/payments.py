@@ -1,0 +1,36 @@
+"""Payments in the chat, and what becomes of one whose order came to nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+#: A refund that nobody has marked as made is spoken of again after so long.
+REFUND_ASKED_EVERY = timedelta(hours=24)
+#: Currencies that have no smaller unit; in all others of Telegram's a hundredth is the smallest.
+#: Source: https://core.telegram.org/bots/payments/currencies.json ("exp": 0).
+WITHOUT_CENTS = frozenset({"CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND"})
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Money that has come. ``charge_id`` is Telegram's, ``provider_charge_id`` the payment provider's own."""
+
+    id: int
+    order_id: int
+    charge_id: str
+    provider_charge_id: str
+    amount_cents: int
+    currency: str
+    paid_at: datetime
+    refund_due_at: datetime | None = None
+    refunded_at: datetime | None = None
+    refunded_by: str | None = None
+
+
+def smallest_units(cents: int, currency: str) -> int:
+    """An amount in hundredths as the Bot API counts it: in the smallest units of its currency."""
+    return -(-cents // 100) if currency in WITHOUT_CENTS else cents
+
+
+def cents(units: int, currency: str) -> int:
+    """What the Bot API counts, in hundredths."""
+    return units * 100 if currency in WITHOUT_CENTS else units

@@ -1,0 +1,79 @@
+# The counter of the window: the menu, what was taken, and when.
+
+menu-title = <b>At the window</b>
+menu-line = <b>{ $name }</b> · { $sold_out ->
+        [yes] sold out tonight
+       *[no] { $price }
+    }
+menu-description = <i>{ $description }</i>
+menu-inside = Inside there is no menu. You sit, we talk, I pour.
+to-order = Order
+
+cart-title = <b>The window</b>
+    { $state ->
+        [open] Sealed cups, to take away.
+        [paused] A short break until { $until }.
+       *[closed] Closed for tonight. Have a look all the same.
+    }{ $reason ->
+        [none] {""}
+       *[other] {" "}<i>{ $reason }</i>
+    }
+cart-line = { $quantity } × { $name }, { $price }
+cart-note = Note: <i>{ $note }</i>
+cart-total = <b>Total { $total }</b>
+cart-sold-out = Sold out tonight: { $names }.
+cart-change = { $kind ->
+        [price] { $name } is { $now } now. It was { $before }.
+        [gone] { $name } has left the menu, and your order with it.
+       *[sold_out] { $name } has just sold out, and is out of your order.
+    }
+add = + { $name } · { $price }
+remove = − { $name }
+note = { $there ->
+        [yes] Change the note
+       *[no] Add a note
+    }
+ask-note =
+    { $note ->
+        [none] {""}
+       *[other] Your note says: <i>{ $note }</i>
+    }
+    What should I know? Write it in one line: no ice, a name for the cup.
+no-note = No note
+the-usual = The usual: { $lines }
+same-again = Same again
+not-tonight = Not to be had tonight: { $names }. The rest is in.
+cart-on = When? ›
+ask-pickup = When shall it be ready? Beside each time: the cups still free then.
+soonest-at = As soon as possible · { $time }
+pickup-at = { $time } · { $free } free
+ask-place =
+    { $soonest ->
+        [yes] As soon as possible, about <b>{ $when }</b>
+       *[no] To collect: <b>{ $when }</b>
+    }
+    { $pays ->
+        [here] Pay at the window, or here and now.
+       *[window] You pay at the window.
+    }
+place = Place order
+pay-now = Pay now · { $total }
+
+refuse-empty-cart = Nothing chosen yet. Take something first.
+refuse-too-many-cups = That is more than one pair of hands makes at once: { $cups ->
+        [one] one cup
+       *[other] { $cups } cups
+    } at the most.
+refuse-sold-out = { $name } is sold out tonight. I'm sorry.
+refuse-nothing-left = None of it can be had tonight. I'm sorry.
+refuse-note-too-long = Shorter, please: one line of { $longest } characters at most.
+refuse-window-closed = The window is closed for tonight. It opens again with the next night.
+refuse-window-paused = One moment: the window takes no orders just now. What you chose stays chosen.
+refuse-window-full = The window is full for tonight. I'm sorry. Perhaps a stool is free: /book.
+refuse-many-orders = You have { $count ->
+        [one] an order
+       *[other] { $count } orders
+    } open already. Collect first; then we talk again.
+refuse-slot-taken = That time just filled up. These are still free.
+refuse-soonest-gone = It would be a little later now. Is that all right?
+refuse-cart-changed = The order has changed since. Please look at it once more.

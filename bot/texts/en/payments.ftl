@@ -1,0 +1,29 @@
+# Paying in the chat, and giving back.
+
+bill-title = The window at { $venue }
+bill-description = { $lines }. To collect: { $when }.
+bill-below = The bill is below. Nothing is made, and nothing is kept, before it is paid.
+bill-failed = The bill could not be made out. Nothing was charged; you can pay at the window.
+bill-given-up = No payment came, so the cups are free again. What you chose is still there.
+bill-void = This bill is no longer good. Open /order and pay anew: nothing was charged.
+bill-sold-out = { $name } has just sold out. Nothing was charged; /order shows what there is.
+bill-price = { $name } has another price now. Nothing was charged; please look at /order again.
+bill-time-gone = That time is gone. Nothing was charged; /order shows the next one.
+
+refund =
+    <b>{ $done ->
+        [yes] Returned
+       *[no] To return
+    }: { $amount }</b>, order { $order }{ $done ->
+        [yes] {" "}· { $by }
+       *[no] {""}
+    }
+    Charge at the provider: <code>{ $charge }</code>{ $done ->
+        [yes] {""}
+       *[no] . Return it on the provider's site, then press the button.
+    }
+refund-still =
+    <b>Still to return: { $amount }</b>, order { $order }
+    Charge at the provider: <code>{ $charge }</code>
+refunded = Returned
+refunded-guest = { $amount } for order { $order } is on its way back to you. Banks take a few days.

@@ -1,0 +1,82 @@
+# Il banco della finestra: il menu, quello che si è scelto, e per quando.
+
+menu-title = <b>Alla finestra</b>
+menu-line = <b>{ $name }</b> · { $sold_out ->
+        [yes] finito per stasera
+       *[no] { $price }
+    }
+menu-description = <i>{ $description }</i>
+menu-inside = Dentro non c'è menu. Lei si siede, si parla, io verso.
+to-order = Ordina
+
+cart-title = <b>La finestra</b>
+    { $state ->
+        [open] Bicchieri sigillati, da portare via.
+        [paused] Una breve pausa, fino alle { $until }.
+       *[closed] Chiusa per stasera. Dia comunque un'occhiata.
+    }{ $reason ->
+        [none] {""}
+       *[other] {" "}<i>{ $reason }</i>
+    }
+cart-line = { $quantity } × { $name }, { $price }
+cart-note = Nota: <i>{ $note }</i>
+cart-total = <b>Totale { $total }</b>
+cart-sold-out = Finito per stasera: { $names }.
+cart-change = { $kind ->
+        [price] { $name } ora costa { $now }. Prima era { $before }.
+        [gone] { $name } ha lasciato il menu, e con lui il Suo ordine.
+       *[sold_out] { $name } è appena finito, e non è più nel Suo ordine.
+    }
+add = + { $name } · { $price }
+remove = − { $name }
+note = { $there ->
+        [yes] Cambia la nota
+       *[no] Aggiungi una nota
+    }
+ask-note =
+    { $note ->
+        [none] {""}
+       *[other] La Sua nota dice: <i>{ $note }</i>
+    }
+    Che cosa devo sapere? Lo scriva in una riga: senza ghiaccio, un nome per il bicchiere.
+no-note = Nessuna nota
+the-usual = Il solito: { $lines }
+same-again = Lo stesso
+not-tonight = Stasera non c'è: { $names }. Il resto è dentro.
+cart-on = Quando? ›
+ask-pickup = Per che ora? Accanto a ogni orario, i bicchieri ancora liberi.
+soonest-at = Appena possibile · { $time }
+pickup-at = { $time } · { $free ->
+        [one] { $free } libero
+       *[other] { $free } liberi
+    }
+ask-place =
+    { $soonest ->
+        [yes] Appena possibile, verso le <b>{ $when }</b>
+       *[no] Ritiro: <b>{ $when }</b>
+    }
+    { $pays ->
+        [here] Si paga alla finestra, oppure qui, subito.
+       *[window] Si paga alla finestra.
+    }
+place = Ordina
+pay-now = Paga ora · { $total }
+
+refuse-empty-cart = Ancora niente. Prima scelga qualcosa.
+refuse-too-many-cups = Un paio di mani, in una volta sola, arriva { $cups ->
+        [one] a un bicchiere
+       *[other] a { $cups } bicchieri
+    }. Di più no.
+refuse-sold-out = { $name } è finito per stasera. Mi dispiace.
+refuse-nothing-left = Stasera non c'è niente di tutto questo. Mi dispiace.
+refuse-note-too-long = Più breve, per favore: una riga, { $longest } caratteri al massimo.
+refuse-window-closed = Per stasera la finestra è chiusa. Riapre la prossima sera.
+refuse-window-paused = Un momento: la finestra adesso non prende ordini. Quello che ha scelto resta scelto.
+refuse-window-full = Per stasera la finestra è al completo. Mi dispiace. Forse c'è uno sgabello libero: /book.
+refuse-many-orders = Ha già { $count ->
+        [one] un ordine aperto
+       *[other] { $count } ordini aperti
+    }. Prima ritiri; poi ne riparliamo.
+refuse-slot-taken = Quell'orario si è appena riempito. Questi sono ancora liberi.
+refuse-soonest-gone = Adesso ci vorrebbe un po' di più. Va bene lo stesso?
+refuse-cart-changed = Nel frattempo l'ordine è cambiato. Lo guardi ancora una volta.

@@ -1,0 +1,43 @@
+"""The staff's presses on an order: accept, decline and why, later, ready, collected, unclaimed."""
+
+from handlers.door import Door, Handler
+from handlers.visit import Visit
+
+
+def handlers(door: Door) -> list[Handler]:
+    """Every way into this conversation."""
+    return [
+        door.staff_press("step", step),
+        door.staff_press("decline", ask_reason),
+        door.staff_press("decline-for", decline),
+        door.staff_press("put-off", put_off),
+        door.staff_press("keep-making", keep),
+    ]
+
+
+async def step(visit: Visit) -> None:
+    """The staff take an order on. Whoever comes second is told who was faster."""
+    await visit.bar.making.step(visit.caller, visit.choices.number(0), visit.choices.word(1))
+    await visit.answer()
+
+
+async def ask_reason(visit: Visit) -> None:
+    """Why?"""
+    await visit.present(await visit.bar.making.ask_reason(visit.caller, visit.choices.number(0)))
+
+
+async def decline(visit: Visit) -> None:
+    """Therefore."""
+    await visit.bar.making.decline(visit.caller, visit.choices.number(0), visit.choices.word(1))
+    await visit.answer()
+
+
+async def put_off(visit: Visit) -> None:
+    """Five minutes more."""
+    await visit.bar.making.put_off(visit.caller, visit.choices.number(0), visit.choices.instant(1))
+    await visit.answer()
+
+
+async def keep(visit: Visit) -> None:
+    """Not declined after all."""
+    await visit.present(await visit.bar.making.as_it_stands(visit.caller, visit.choices.number(0)))
