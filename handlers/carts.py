@@ -144,6 +144,8 @@ async def take_pickup(visit: Visit) -> None:
 
 async def ask_again(visit: Visit, refusal: Refusal) -> None:
     """What the guest saw no longer holds: it is said, and asked again with what holds now."""
+    if refusal.key == "stale-card":
+        raise refusal
     if refusal.key == "refuse-slot-taken":
         await ask_pickup(visit, 0, refusal)
     elif refusal.key == "refuse-soonest-gone":

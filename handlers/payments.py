@@ -14,8 +14,8 @@ from handlers.visit import Visit
 def handlers(door: Door) -> list[Handler]:
     """Every way into this conversation."""
     return [
-        door.card_press("pay", bill),
-        door.card_press("adult-pay", bill_as_adult),
+        door.press("pay", bill),
+        door.press("adult-pay", bill_as_adult),
         door.check_out(check_out),
         door.paid(paid),
         door.staff_press("refunded", refunded),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.cards.layout import Rows
+from bot.cards.orders import called
 from bot.cards.presses import press
 from bot.domain.orders import Order
 from bot.domain.reservations import COMING, Reservation
@@ -61,7 +62,7 @@ def _place(words: Words, waiting: Waiting, number: int, *, alone: bool) -> Item:
 
 def _order(words: Words, order: Order, *, alone: bool) -> Item:
     number, when = str(order.number), words.when(order.night_on, order.pickup_at)
-    line = words.html("mine-order", number=number, when=when, status=order.status)
+    line = words.html("mine-order", order=called(words, order), when=when, status=order.status)
     if order.status != "placed":
         return line, ()
     label = words.plain("cancel") if alone else words.plain("cancel-order-which", number=number)

@@ -9,6 +9,8 @@ from bot.texts.words import Words
 
 #: Limits of the Bot API: sendInvoice.
 LONGEST_TITLE, LONGEST_DESCRIPTION = 32, 255
+#: No database counts further: an id has 63 bits.
+LONGEST_NUMBER = 18
 
 
 def bill(words: Words, order: Order, venue: str) -> Message:
@@ -39,7 +41,8 @@ def payload(order_id: int) -> str:
 def order_of(payload: str) -> int | None:
     """The order that a payment is for; None where that is none of ours."""
     subject, _, number = payload.partition(":")
-    return int(number) if subject == "order" and number.isdecimal() and number.isascii() else None
+    known = subject == "order" and number.isdecimal() and number.isascii() and len(number) <= LONGEST_NUMBER
+    return int(number) if known else None
 
 
 def billed(words: Words) -> Message:

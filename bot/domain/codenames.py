@@ -1,7 +1,7 @@
 """Names for cups: words that are called across a noisy room, and understood in English and in Italian."""
 
 from collections.abc import Collection
-from itertools import product
+from itertools import permutations
 
 #: Short, clear, of good omen, spelt and said nearly alike in both languages; no drink and nobody's first name.
 WORDS = (
@@ -19,7 +19,7 @@ WORDS = (
         "Cinema",
         "Zebra",
     ),
-    *("Sonata", "Papaya", "Rumba", "Cabana", "Piano", "Pantera", "Mango", "Villa", "Puma", "Samba", "Regata", "Kiwi"),
+    *("Sonata", "Papaya", "Rumba", "Cabana", "Piano", "Pantera", "Gelato", "Villa", "Puma", "Samba", "Regata", "Kiwi"),
     *("Nebula", "Cometa", "Lava", "Sauna", "Polka", "Gala", "Cascata", "Arena", "Delta", "Bolero", "Bravo", "Tempo"),
     *("Fiesta", "Fontana", "Condor", "Safari", "Pagoda", "Ballerina", "Cupola", "Oasi", "Magnolia", "Ritmo", "Kimono"),
     *("Fresco", "Solo", "Tundra", "Corallo", "Lambada", "Pasta", "Hula", "Gazebo", "Camera", "Mambo", "Jazz", "Banjo"),
@@ -33,5 +33,7 @@ def codename(taken: Collection[str], number: int) -> str:
     """
     turn = (number - 1) % len(WORDS)
     words = (*WORDS[turn:], *WORDS[:turn])
-    free = (word for word in (*words, *(f"{one} {other}" for one, other in product(words, words))) if word not in taken)
+    free = (
+        word for word in (*words, *(f"{one} {other}" for one, other in permutations(words, 2))) if word not in taken
+    )
     return next(free)

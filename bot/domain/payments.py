@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.orders import Order
+
 #: A refund that nobody has marked as made is spoken of again after so long.
 REFUND_ASKED_EVERY = timedelta(hours=24)
 #: Currencies that have no smaller unit; in all others of Telegram's a hundredth is the smallest.
@@ -29,6 +31,11 @@ class Payment:
 def smallest_units(cents: int, currency: str) -> int:
     """An amount in hundredths as the Bot API counts it: in the smallest units of its currency."""
     return -(-cents // 100) if currency in WITHOUT_CENTS else cents
+
+
+def units_of(order: Order) -> int:
+    """What the bill of an order comes to, as the Bot API counts it: the sum of its lines."""
+    return sum(smallest_units(line.total_cents, order.currency) for line in order.lines)
 
 
 def cents(units: int, currency: str) -> int:

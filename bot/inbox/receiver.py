@@ -189,9 +189,9 @@ def _status(error: BaseException) -> int | None:
 def _lane(update: dict[str, Any]) -> int:
     """The chat that an update belongs to; 0 for what belongs to none."""
     if payment := update.get("pre_checkout_query"):
-        # It comes from a person's private chat, where the bill was sent, and names only the person.
+        # It has ten seconds (Bot API), and must not wait in its payer's chat behind an answer that Telegram holds back.
         payer: int = payment["from"]["id"]
-        return payer
+        return -payer
     message = update.get("message") or (update.get("callback_query") or {}).get("message") or {}
     chat_id: int = message.get("chat", {}).get("id", 0)
     return chat_id

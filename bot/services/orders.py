@@ -6,7 +6,7 @@ from functools import partial
 from bot.cards import orders as cards_of_orders
 from bot.domain.carts import Cart
 from bot.domain.codenames import codename
-from bot.domain.orders import MOST_OPEN, STAFF_STEPS, STEPS, Order
+from bot.domain.orders import MOST_OPEN, OPEN, STEPS, Order
 from bot.domain.pacing import Slot
 from bot.domain.people import Caller
 from bot.errors import Refusal
@@ -158,7 +158,7 @@ class Orders:
             orders.step_order(tx, order.id, "abandoned", None, self._desk.now)
 
     def _cancel(self, caller: Caller, order_id: int, tx: Tx) -> None:
-        if _own(tx, caller, order_id).status not in (*STEPS["cancelled"], *STAFF_STEPS):
+        if _own(tx, caller, order_id).status not in OPEN:
             return
         if not orders.step_order(tx, order_id, "cancelled", caller.first_name, self._desk.now):
             raise Refusal("refuse-cancel-order")

@@ -6,7 +6,7 @@ from functools import partial
 from bot.cards import payments as cards_of_payments
 from bot.domain.carts import Cart
 from bot.domain.orders import HELD_FOR, MOST_OPEN, Order, same_drinks
-from bot.domain.payments import Payment, smallest_units
+from bot.domain.payments import Payment, units_of
 from bot.domain.people import Caller
 from bot.errors import AlreadyHandledError, Refusal
 from bot.outbox.messages import Priority
@@ -91,7 +91,7 @@ class Payments:
         if order is None or order.guest_id != caller.guest_id or order.status not in ("invoiced", "held"):
             raise Refusal("bill-void")
         self._require_menu(tx, order)
-        if (units, currency) != (smallest_units(order.total_cents, order.currency), order.currency):
+        if (units, currency) != (units_of(order), order.currency):
             raise Refusal("bill-void")
         if len(self._orders.list_open(tx, caller.guest_id)) >= MOST_OPEN:
             raise Refusal("refuse-many-orders", count=MOST_OPEN)

@@ -72,7 +72,8 @@ class Receipts:
     def staff_card(self, tx: Tx, order: Order) -> Message:
         """The staff's card of an order as it is by now."""
         guest = guests.known_guest(tx, order.guest_id)
-        fetched = [each.lines for each in orders.list_collected_orders(tx, order.guest_id, REMEMBERED)]
+        collected = orders.list_collected_orders(tx, order.guest_id, REMEMBERED)
+        fetched = [each.lines for each in collected if each.id != order.id]
         return cards_of_orders.staff_card(self._desk.staff_words, order, guest.first_name, usual(fetched))
 
     def alarm(self, tx: Tx, order: Order) -> Message:

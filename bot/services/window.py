@@ -1,7 +1,7 @@
 """What the staff decide about the window tonight: sold out, a pause, a rush. The night's end forgets all of it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.carts import Drink, Pause, WindowNight
 from bot.domain.people import Caller
@@ -56,15 +56,15 @@ class Window:
         """Take no orders for so many minutes; the menu stays, and says when it goes on.
 
         Raises:
-            Refusal: the window is closed, or that is no pause any more.
+            Refusal: that is no pause any more.
         """
         length = timedelta(minutes=minutes)
         if not timedelta() < length <= LONGEST_PAUSE:
             raise Refusal("pause-too-long", hours=LONGEST_PAUSE // timedelta(hours=1))
 
         def begin(tx: Tx) -> Pause:
-            until_at = self._desk.now + length
-            self._require_night(until_at)
+            # A pause that would outlast the night ends with it.
+            until_at = min(self._desk.now + length, self._pace.rules.ends_at(self._pace.night))
             pause = Pause(until_at, reason, caller.first_name)
             window.set_pause(tx, self._pace.night, pause)
             self._carts.renew_shown(tx)
@@ -104,7 +104,3 @@ class Window:
 
     def _tonight(self, tx: Tx) -> Tonight:
         return Tonight(drinks.list_menu(tx, self._pace.night), self._pace.tonight(tx))
-
-    def _require_night(self, until_at: datetime) -> None:
-        if until_at > self._pace.rules.ends_at(self._pace.night):
-            raise Refusal("pause-past-closing")

@@ -17,7 +17,6 @@ drink-not-read = Which drink? Tonight there are: { $names }.
 paused = The window takes no orders until { $until }. The menu stays. /resume goes on before that.
 pause-not-read = For how long? Write it after the command: /pause 20m, /pause 1h ice has run out.
 pause-too-long = A pause may take { $hours } hours at most. Longer is closed: /close tonight.
-pause-past-closing = The window closes before that. For the rest of the night: /close tonight.
 resumed = The window takes orders again.
 resume-not-paused = The window isn't paused.
 rush = Every promise is now { $minutes ->

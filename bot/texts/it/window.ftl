@@ -17,7 +17,6 @@ drink-not-read = Quale cocktail? Stasera ci sono: { $names }.
 paused = La finestra non prende ordini fino alle { $until }. Il menu resta. Con /resume si riprende prima.
 pause-not-read = Per quanto? Scrivetelo dopo il comando: /pause 20m, /pause 1h è finito il ghiaccio.
 pause-too-long = Una pausa dura al massimo { $hours } ore. Di più è chiuso: /close stasera.
-pause-past-closing = La finestra chiude prima. Per il resto della serata: /close stasera.
 resumed = La finestra prende di nuovo ordini.
 resume-not-paused = La finestra non è in pausa.
 rush = Ogni promessa ora è più tardi di { $minutes ->
