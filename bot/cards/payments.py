@@ -51,6 +51,11 @@ def billed(words: Words) -> Message:
     return Message(words.html("bill-below"), ((back,),))
 
 
+def settled(words: Words) -> Message:
+    """In the place of the cart, once it is paid."""
+    return Message(words.html("bill-settled"))
+
+
 def failed(words: Words) -> Message:
     """The bill could not be made out."""
     return Message(words.html("bill-failed"), ((Button(words.plain("to-order"), press("order")),),))

@@ -1,6 +1,6 @@
 """The pace of one pair of hands: when the window is open, and how many cups fit into which slot of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -63,14 +63,9 @@ class WindowRules:
         night = self.night(now)
         if night < first_night(self._settings) or night.weekday() in self._settings.venue.closed_weekdays:
             return []
-        hours, banned = self.hours(night), self._banned(night)
-        ahead = [at for at in hours.opening(night).grid(self.step, self.step, hours.zone) if at >= now + self.step]
-        return [
-            at
-            for at in ahead
-            if not any(from_at < at + self.step and at < until_at for from_at, until_at in banned)
-            and not any(closing.hits(at, at + self.step) for closing in shut)
-        ]
+        hours = self.hours(night)
+        ahead = (at for at in hours.opening(night).grid(self.step, self.step, hours.zone) if at >= now + self.step)
+        return self._lawful(night, ahead, shut)
 
     def free_slots(
         self,
@@ -87,7 +82,7 @@ class WindowRules:
         """
         if cups > self.cups_per_slot:
             raise Refusal("refuse-too-many-cups", cups=self.cups_per_slot)
-        slots = self._kept_by(self.slots(now, shut), shut, tonight)
+        slots = self._kept_by(self.slots(now, shut), self.night(now), shut, tonight)
         if slots and tonight.pause is not None:
             raise Refusal("refuse-window-paused")
         rush = timedelta(minutes=tonight.rush_minutes)
@@ -97,13 +92,26 @@ class WindowRules:
             raise Refusal("refuse-window-full" if slots else "refuse-window-closed")
         return free
 
-    def _kept_by(self, slots: list[datetime], shut: Sequence[Closing], tonight: WindowNight) -> list[datetime]:
-        """Those whose promise, later by what a rush adds, can be fetched before the window closes."""
+    def _kept_by(
+        self, slots: list[datetime], night: date, shut: Sequence[Closing], tonight: WindowNight
+    ) -> list[datetime]:
+        """Those whose promise, later by what a rush adds, can be fetched in the window's hours and lawfully."""
         rush = timedelta(minutes=tonight.rush_minutes)
+        promises = (at + rush for at in slots if at + rush <= slots[-1])
+        return [promise - rush for promise in self._lawful(night, promises, shut)]
+
+    def _lawful(self, night: date, times: Iterable[datetime], shut: Sequence[Closing]) -> list[datetime]:
+        """Those that lie neither in the hours of the ban nor in a closing.
+
+        Nor in the hour that the October night has twice: nobody could tell which of the two is meant.
+        """
+        zone, banned = self._settings.venue.zone, self._banned(night)
         return [
             at
-            for at in slots
-            if at + rush <= slots[-1] and not any(each.hits(at + rush, at + rush + self.step) for each in shut)
+            for at in times
+            if not any(from_at < at + self.step and at < until_at for from_at, until_at in banned)
+            and not any(closing.hits(at, at + self.step) for closing in shut)
+            and not at.astimezone(zone).fold
         ]
 
     def _banned(self, night: date) -> list[tuple[datetime, datetime]]:

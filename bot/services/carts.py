@@ -156,6 +156,15 @@ class Carts:
             outbox.withdraw_of_card(tx, card.id, now)
             cards.set_card_message(tx, card.id, card.chat_id, None)
 
+    def settle(self, tx: Tx, guest_id: int, message: Message) -> None:
+        """The cart has been paid for: it is empty, and its card says ``message`` from now on."""
+        now = self._desk.now
+        carts.empty_cart(tx, guest_id, now)
+        carts.set_shown(tx, guest_id, None)
+        card = cards.get_card(tx, CART, guest_id, "guest")
+        if card is not None and card.message_id is not None:
+            show(tx, card, message, Priority.GUEST, now)
+
     def renew_shown(self, tx: Tx) -> None:
         """Show every cart that somebody has had before them tonight as it is by now."""
         now = self._desk.now

@@ -5,6 +5,7 @@ from functools import partial
 from bot.cards import house
 from bot.cards import payments as cards_of_payments
 from bot.domain.mask import OPEN_FOR
+from bot.domain.people import Guest
 from bot.outbox.messages import Message, Priority
 from bot.outbox.policy import Verdict
 from bot.outbox.queue import say
@@ -53,11 +54,16 @@ class Delivery:
 
     def _tell_staff_of_guest(self, tx: Tx, guest_id: int) -> None:
         """Once, where the guest has something open: it stands, and the staff should know."""
-        now = self._desk.now
+        now, staff = self._desk.now, self._desk.settings.staff
+        is_staff = guest_id in (*staff.members, staff.owner)
         guest = guests.get_guest(tx, guest_id)
+        if guest is None and is_staff:
+            # Never met: until they write, all that is known is the number in the config.
+            guest = Guest(guest_id, str(guest_id), None)
+            guests.upsert_guest(tx, guest, now)
         if guest is None or not guests.set_unreachable(tx, guest_id, now):
             return
-        if guest_id in self._desk.settings.staff.members:
+        if is_staff:
             self._tell_staff(tx, "staff-member-unreachable", name=guest.first_name)
         if reservations.list_coming(tx, guest_id, now):
             what = "reservation"

@@ -73,7 +73,8 @@ class Desk:
         def composed(tx: Tx) -> Message | None:
             message = compose(tx)
             card = self._card_of(tx, caller)
-            if card is None or caller.typed:
+            # Whoever types in their own chat reads at its end; in the group a card is everybody's, and stays the one.
+            if card is None or (caller.typed and caller.chat_id == caller.guest_id):
                 return message
             show(tx, card, message, Priority.GUEST, self.now)
             return None

@@ -71,17 +71,19 @@ class Making:
         return await self._desk.effect(caller, partial(self._put_off, order_id, promised_at))
 
     async def as_it_stands(self, caller: Caller, order_id: int) -> Message | None:
-        """The staff's card as it is now, where the button was pressed; see `Desk.present`.
+        """The staff's card, or the alarm, as it is now, where the button was pressed; see `Desk.present`.
 
         Raises:
-            Refusal: there is no such order.
+            Refusal: there is no such order, or it has moved on, and that step has shown it everywhere.
         """
 
         def standing(tx: Tx) -> Message:
             order = orders.get_order(tx, order_id)
             if order is None:
                 raise Refusal("step-gone")
-            return self._receipts.staff_card(tx, order)
+            if order.status != "placed":
+                raise _too_late(order)
+            return self._receipts.staff_message(tx, order, caller)
 
         return await self._desk.present(caller, standing)
 

@@ -1,6 +1,6 @@
 """Orders at the window, one transaction each, as guests make them: placing, looking, letting go."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from bot.cards import orders as cards_of_orders
@@ -106,7 +106,7 @@ class Orders:
     def insert(self, tx: Tx, caller: Caller, cart: Cart, slot: Slot, *, soonest: bool, status: str, pays: str) -> Order:
         """Write the order that a cart has become; only what is placed has a number and a codename."""
         night = self._pace.night
-        number, name = self.name_cup(tx) if status == "placed" else (None, None)
+        number, name = self.name_cup(tx, night) if status == "placed" else (None, None)
         order = Order(
             id=0,
             night_on=night,
@@ -130,10 +130,10 @@ class Orders:
         )
         return orders.known_order(tx, orders.insert_order(tx, order, self._desk.now))
 
-    def name_cup(self, tx: Tx) -> tuple[int, str]:
-        """The number and the codename of the next order."""
-        number = orders.next_number(tx, self._pace.night)
-        return number, codename(orders.list_codenames(tx, self._pace.night), number)
+    def name_cup(self, tx: Tx, night: date) -> tuple[int, str]:
+        """The number and the codename of the next order of a night."""
+        number = orders.next_number(tx, night)
+        return number, codename(orders.list_codenames(tx, night), number)
 
     def _place(self, caller: Caller, revision: int, pickup_at: datetime, soonest: bool, tx: Tx) -> Order:
         placed_already = self._desk.made_here(tx, caller, SUBJECT)

@@ -4,7 +4,6 @@ from datetime import datetime
 from functools import partial
 
 from bot.cards import payments as cards_of_payments
-from bot.domain.carts import Cart
 from bot.domain.orders import HELD_FOR, MOST_OPEN, Order, same_drinks
 from bot.domain.payments import Payment, units_of
 from bot.domain.people import Caller
@@ -130,8 +129,11 @@ class Payments:
         if payment_id is None:
             return
         now, order = self._desk.now, orders.known_order(tx, order_id)
-        in_time = order.status == "held" or self._still_promised(tx, order)
-        number, name = self._orders.name_cup(tx)
+        # The tick that ends a hold may come later than the money, after a stop by hours.
+        is_held = order.held_until_at is not None and now < order.held_until_at and order.status == "held"
+        in_time = is_held or self._still_promised(tx, order)
+        # The money may come when the night that it was for is over.
+        number, name = self._orders.name_cup(tx, order.night_on)
         if not orders.step_order(tx, order_id, "placed", None, now):
             # It was paid before: this money is one too many.
             self._refunds.fall_due_for(tx, order, payments.known_payment(tx, payment_id))
@@ -139,18 +141,17 @@ class Payments:
         orders.set_placed(tx, order_id, number, name, now)
         if not in_time:
             orders.step_order(tx, order_id, "declined", None, now, reason="too_late")
-        self._empty_cart(tx, caller, order)
+        self._settle_cart(tx, caller, order)
         placed = orders.known_order(tx, order_id)
         self._receipts.issue(tx, placed)
         if not in_time:
             self._receipts.tell_guest(tx, placed)
             self._refunds.fall_due(tx, placed)
 
-    def _empty_cart(self, tx: Tx, caller: Caller, order: Order) -> None:
+    def _settle_cart(self, tx: Tx, caller: Caller, order: Order) -> None:
         """What was paid is no longer about to be ordered; another cart, begun meanwhile, is."""
-        cart: Cart = self._carts.get(tx, order.guest_id)
-        if same_drinks(cart.lines, order.lines):
-            self._carts.hand_over(tx, caller)
+        if same_drinks(self._carts.get(tx, order.guest_id).lines, order.lines):
+            self._carts.settle(tx, order.guest_id, cards_of_payments.settled(self._desk.words(caller.language)))
 
     def _give_up(self, expired: Order, tx: Tx) -> None:
         now = self._desk.now

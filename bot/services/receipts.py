@@ -2,7 +2,7 @@
 
 from bot.cards import orders as cards_of_orders
 from bot.domain.orders import Order, usual
-from bot.domain.people import Guest
+from bot.domain.people import Caller, Guest
 from bot.outbox.messages import Message, Priority
 from bot.outbox.queue import reshow, say, show
 from bot.services.desk import Desk
@@ -75,6 +75,11 @@ class Receipts:
         collected = orders.list_collected_orders(tx, order.guest_id, REMEMBERED)
         fetched = [each.lines for each in collected if each.id != order.id]
         return cards_of_orders.staff_card(self._desk.staff_words, order, guest.first_name, usual(fetched))
+
+    def staff_message(self, tx: Tx, order: Order, caller: Caller) -> Message:
+        """What the message says by now on which ``caller`` pressed: the staff's card, or an alarm."""
+        card = None if caller.message_id is None else cards.get_card_at(tx, caller.chat_id, caller.message_id)
+        return self.alarm(tx, order) if card is not None and card.subject == ALARM else self.staff_card(tx, order)
 
     def alarm(self, tx: Tx, order: Order) -> Message:
         """What those read who were alarmed, as it is by now."""

@@ -55,8 +55,8 @@ def empty_cart(tx: Tx, guest_id: int, now: datetime) -> None:
     tx.run("UPDATE carts SET note = NULL WHERE guest_id = :guest_id", guest_id=guest_id)
 
 
-def set_shown(tx: Tx, guest_id: int, now: datetime) -> None:
-    """Keep that the guest has their cart before them."""
+def set_shown(tx: Tx, guest_id: int, now: datetime | None) -> None:
+    """Keep that the guest has their cart before them, or with None that they have it no more."""
     tx.run(
         """
         INSERT INTO carts (guest_id, revision, changed_at, shown_at) VALUES (:guest_id, 0, :now, :now)

@@ -81,7 +81,8 @@ def list_refunds_to_ask(tx: Tx, asked_until: datetime) -> list[Payment]:
     rows = tx.all(
         f"""
         SELECT {_COLUMNS} FROM payments
-        WHERE refund_due_at IS NOT NULL AND refunded_at IS NULL AND refund_asked_at <= :asked_until ORDER BY id
+        WHERE refund_due_at IS NOT NULL AND refunded_at IS NULL AND refund_asked_at <= :asked_until
+        ORDER BY refund_asked_at, id
         """,
         asked_until=asked_until,
     )

@@ -3,6 +3,7 @@
 bill-title = The window at { $venue }
 bill-description = { $lines }. To collect: { $when }.
 bill-below = The bill is below. Nothing is made, and nothing is kept, before it is paid.
+bill-settled = Paid. Your order stands below.
 bill-failed = The bill could not be made out. Nothing was charged; you can pay at the window.
 bill-given-up = No payment came, so the cups are free again. What you chose is still there.
 bill-void = This bill is no longer good. Open /order and pay anew: nothing was charged.

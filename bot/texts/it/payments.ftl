@@ -3,6 +3,7 @@
 bill-title = La finestra di { $venue }
 bill-description = { $lines }. Ritiro: { $when }.
 bill-below = Il conto è qui sotto. Prima del pagamento non si prepara e non si riserva nulla.
+bill-settled = Pagato. Il Suo ordine è qui sotto.
 bill-failed = Il conto non si è potuto fare. Non è stato addebitato nulla; può pagare alla finestra.
 bill-given-up = Il pagamento non è arrivato, e i bicchieri sono di nuovo liberi. Quello che ha scelto c'è ancora.
 bill-void = Questo conto non vale più. Apra /order e paghi di nuovo: non è stato addebitato nulla.

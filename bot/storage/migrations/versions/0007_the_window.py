@@ -99,6 +99,7 @@ WINDOW = (
     "ALTER TABLE drinks ADD COLUMN sold_out_on TEXT",
     "ALTER TABLE carts ADD COLUMN note TEXT",
     "ALTER TABLE carts ADD COLUMN shown_at TEXT",
+    "CREATE INDEX carts_by_showing ON carts (shown_at)",
     # What a drink cost when it was taken, so that the cart can say what has changed since.
     "ALTER TABLE cart_items ADD COLUMN price_cents INTEGER NOT NULL DEFAULT 0",
     "UPDATE cart_items SET price_cents = (SELECT price_cents FROM drinks WHERE drinks.id = cart_items.drink_id)",
