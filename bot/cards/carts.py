@@ -16,6 +16,8 @@ from bot.texts.words import Words
 PICKUPS_A_PAGE = 15
 TIMES_A_ROW = 3
 DRINKS_A_ROW = 2
+#: Characters on a button beside the words that it begins with; phones cut off what is longer.
+LONGEST_USUAL = 48
 
 
 def cart(
@@ -35,7 +37,8 @@ def cart(
     if cart.lines:
         blocks.append(_sum(words, cart, takeout.currency))
     else:
-        blocks.append(_menu(words, cart, takeout))
+        # Beside what has changed there is no room for a line on each drink of a long menu.
+        blocks.append(_menu(words, cart, takeout, described=not cart.changes))
     sold_out = [drink.name for drink in cart.menu if drink.sold_out]
     if sold_out and cart.lines:
         blocks.append(words.html("cart-sold-out", names=words.list(sold_out)))
@@ -46,7 +49,7 @@ def menu(words: Words, cart: Cart, takeout: Takeout) -> Message:
     """The window's cocktails with their prices and a line on each; a picture of those that have one."""
     pictured = {drink.name for drink in takeout.menu if drink.photo is not None}
     pictures = [Button(drink.name, press("show-drink", drink.id)) for drink in cart.menu if drink.name in pictured]
-    text = f"{words.html('menu-title')}\n{_menu(words, cart, takeout)}\n\n{words.html('menu-inside')}"
+    text = f"{words.html('menu-title')}\n{_menu(words, cart, takeout, described=True)}\n\n{words.html('menu-inside')}"
     order = Button(words.plain("to-order"), press("order"), "primary")
     return Message(text, (*rows(pictures, DRINKS_A_ROW), (order,)))
 
@@ -54,9 +57,7 @@ def menu(words: Words, cart: Cart, takeout: Takeout) -> Message:
 def drink(words: Words, drink: Drink, takeout: Takeout) -> Html:
     """A drink with its price and the line on it, in the menu or under its picture."""
     described = next((each.description for each in takeout.menu if each.name == drink.name), {})
-    price = words.money(drink.price_cents, takeout.currency)
-    line = words.html("menu-line", name=drink.name, price=price, sold_out="yes" if drink.sold_out else "no")
-    description = described.get(words.language)
+    line, description = _priced(words, drink, takeout.currency), described.get(words.language)
     return Html(f"{line}\n{words.html('menu-description', description=description)}") if description else line
 
 
@@ -130,17 +131,24 @@ def lines(words: Words, lines: Sequence[Line], currency: str) -> Html:
 
 
 def _title(words: Words, night: date, open_tonight: bool, pause: Pause | None) -> Html:
-    paused = open_tonight and pause is not None
+    paused = pause if open_tonight else None
     return words.html(
         "cart-title",
         state="paused" if paused else "open" if open_tonight else "closed",
-        until=words.time_of(night, pause.until_at) if pause is not None else "",
-        reason=(pause.reason if pause is not None else "") or "none",
+        until=words.time_of(night, paused.until_at) if paused else "",
+        reason=(paused.reason if paused else "") or "none",
     )
 
 
-def _menu(words: Words, cart: Cart, takeout: Takeout) -> str:
-    return "\n".join(drink(words, each, takeout) for each in cart.menu)
+def _menu(words: Words, cart: Cart, takeout: Takeout, *, described: bool) -> str:
+    return "\n".join(
+        drink(words, each, takeout) if described else _priced(words, each, takeout.currency) for each in cart.menu
+    )
+
+
+def _priced(words: Words, drink: Drink, currency: str) -> Html:
+    price = words.money(drink.price_cents, currency)
+    return words.html("menu-line", name=drink.name, price=price, sold_out="yes" if drink.sold_out else "no")
 
 
 def _sum(words: Words, cart: Cart, currency: str) -> str:
@@ -180,6 +188,13 @@ def _ways_on(words: Words, cart: Cart, usual: Sequence[Line] | None) -> Rows:
         note = Button(words.plain("note", there="yes" if cart.note else "no"), press("ask-note"))
         return ((note,), (Button(words.plain("cart-on"), press("ask-pickup", 0), "primary"),))
     if usual:
-        said = words.list(f"{line.quantity} × {line.name}" for line in usual)
-        return ((Button(words.plain("the-usual", lines=said), press("the-usual"), "primary"),),)
+        said = words.plain("the-usual", lines=_in_short(words, usual))
+        return ((Button(said, press("the-usual"), "primary"),),)
     return ()
+
+
+def _in_short(words: Words, usual: Sequence[Line]) -> str:
+    """All of it where that fits on a button, else how it begins: the cart that follows says the rest."""
+    drinks = [f"{line.quantity} × {line.name}" for line in usual]
+    said = words.list(drinks)
+    return said if len(said) <= LONGEST_USUAL else f"{drinks[0]} …"

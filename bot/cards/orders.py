@@ -99,6 +99,7 @@ def alarm(words: Words, order: Order, name: str, now: datetime) -> Message:
         name=name,
         time=words.time(order.pickup_at),
         lines=_lines(words, order),
+        paid=_paid(order),
     )
     return Message(text, _steps(words, order))
 

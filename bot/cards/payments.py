@@ -1,10 +1,13 @@
 """The cards of a payment: the bill, what stands above it, and the refund for the staff."""
 
+from itertools import accumulate
+
 from bot.cards.orders import called
 from bot.cards.presses import press
 from bot.domain.orders import Order
 from bot.domain.payments import Payment, smallest_units
 from bot.outbox.messages import Button, Invoice, Message
+from bot.telegram_html import utf16_units
 from bot.texts.words import Words
 
 #: Limits of the Bot API: sendInvoice.
@@ -98,4 +101,8 @@ def _mark(words: Words, payment: Payment) -> tuple[Button, ...]:
 
 
 def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+    """The text, or as much of it as fits, counted as Telegram counts."""
+    if utf16_units(text) <= longest:
+        return text
+    ends = accumulate(utf16_units(letter) for letter in text)
+    return f"{text[: sum(end < longest for end in ends)]}…"

@@ -1,12 +1,13 @@
 """Loads the settings, or tells everything that keeps them from being used."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bot.campaign_file import load_clues
+from bot.config.checks import Finding
 from bot.config.examination import Examined, examine
 from bot.config.keys import fields, inside
-from bot.config.photos import photo_problems, with_photos
+from bot.config.photos import photo_findings, with_photos
 from bot.config.sections import Campaign, Settings
 from bot.config.sources import from_environment, put, variable
 from bot.redaction import hide
@@ -21,10 +22,11 @@ def load(path: Path, environ: Mapping[str, str], overrides: Mapping[str, object]
     path = path.absolute()
     file = read_toml(path, if_missing="Copy config.example.toml there and fill it in, or name another file.")
     from_outside, problems = from_environment(environ)
+    overrides = overrides or {}
     for key in ("telegram.token", "payments.provider_token"):
         hide(file.value(key))
         hide(from_outside.get(key))
-    overrides = overrides or {}
+        hide(overrides.get(key))
     for key in overrides:
         if key not in fields():
             raise ValueError(f"no such setting: {key}")
@@ -32,10 +34,10 @@ def load(path: Path, environ: Mapping[str, str], overrides: Mapping[str, object]
         put(file.values, key, value)
     examined = examine(file.values)
     sources = {key: f" (from {variable(key)})" for key in from_outside} | dict.fromkeys(overrides, "")
-    problems += _located(examined, file, sources)
+    problems += _located(examined.findings, file, sources)
     campaign, clue_problems = _campaign(examined, file, path.parent)
     if examined.document is not None and examined.sound("takeout.menu"):
-        problems += photo_problems(examined.document.takeout, file, path.parent)
+        problems += _located(photo_findings(examined.document.takeout, path.parent), file, sources)
     problems = [*sorted(problems, key=lambda each: each.line or 10**9), *clue_problems]
     if problems or examined.document is None:
         raise ConfigError(problems)
@@ -44,10 +46,10 @@ def load(path: Path, environ: Mapping[str, str], overrides: Mapping[str, object]
     return Settings.model_construct(**sections, folder=path.parent)
 
 
-def _located(examined: Examined, file: TomlFile, sources: Mapping[str, str]) -> list[Problem]:
+def _located(findings: Iterable[Finding], file: TomlFile, sources: Mapping[str, str]) -> list[Problem]:
     """Findings as problems, with their lines, or with the source outside the file (key → words for it)."""
     problems = []
-    for key, wrong, remedy, _ in examined.findings:
+    for key, wrong, remedy, _ in findings:
         source = next((words for name, words in sources.items() if inside(key, name)), None)
         line = file.line(key) if source is None else None
         problems.append(Problem(key, f"{wrong}{source or ''}", remedy, line))

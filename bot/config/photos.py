@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.config.checks import Finding
 from bot.config.sections import Drink, Takeout
-from bot.toml_file import Problem, TomlFile
 
 #: A limit of the Bot API: sendPhoto takes 10 MB.
 LARGEST = 10_000_000
@@ -17,20 +17,28 @@ def with_photos(window: Takeout, folder: Path) -> Takeout:
     return window.model_copy(update={"menu": menu})
 
 
-def photo_problems(window: Takeout, file: TomlFile, folder: Path) -> Iterator[Problem]:
+def photo_findings(window: Takeout, folder: Path) -> Iterator[Finding]:
     """What keeps a drink's picture from being shown."""
     for place, drink in enumerate(window.menu, 1):
         path = _path(drink, folder)
         if path is None:
             continue
-        key = f"takeout.menu[{place}].photo"
-        if not path.is_file():
-            yield Problem(key, f"there is no file {path}", "Name the drink's picture, or leave it out.", file.line(key))
+        key, size = f"takeout.menu[{place}].photo", _size(path)
+        if size is None:
+            yield Finding(key, f"there is no file {path}", "Name the drink's picture, or leave it out.")
         elif path.suffix.lower() not in KINDS:
-            yield Problem(key, f"{path.name} is no picture", "Name a .jpg, .png or .webp file.", file.line(key))
-        elif not 0 < path.stat().st_size <= LARGEST:
-            wrong = f"{path.name} is {'empty' if not path.stat().st_size else 'too large'}"
-            yield Problem(key, wrong, "Name a picture of up to 10 MB.", file.line(key))
+            yield Finding(key, f"{path.name} is no picture", "Name a .jpg, .png or .webp file.")
+        elif not 0 < size <= LARGEST:
+            wrong = f"{path.name} is {'too large' if size else 'empty'}"
+            yield Finding(key, wrong, "Name a picture of up to 10 MB.")
+
+
+def _size(path: Path) -> int | None:
+    """The file's bytes; None where there is none, or could be none by such a name."""
+    try:
+        return path.stat().st_size if path.is_file() else None
+    except OSError:
+        return None
 
 
 def _path(drink: Drink, folder: Path) -> Path | None:

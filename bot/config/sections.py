@@ -142,9 +142,9 @@ class Takeout(Section):
     closes: Annotated[time, wall_time("the closing time", step=CELL_MINUTES)] = time(3)
     cups_per_slot: Annotated[int, whole(1, 100, "a number of cups")] = 6
     slot_minutes: Annotated[int, whole(5, 240, "minutes", step=CELL_MINUTES)] = 10
+    currency: Currency = "EUR"
     banned_from: Annotated[time, wall_time("the time from which nothing may be sold")] = time(3)
     banned_until: Annotated[time, wall_time("the time until which nothing may be sold")] = time(6)
-    currency: Currency = "EUR"
     menu: Annotated[tuple[Drink, ...], BeforeValidator(_list_of_tables)] = Field(
         examples=[[{"name": "Negroni", "price": 10}]]
     )

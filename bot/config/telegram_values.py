@@ -35,7 +35,7 @@ def _mode(value: object) -> str:
 
 def _provider_token(value: object) -> str:
     token = value.strip() if isinstance(value, str) else None
-    if token == "" or (token is not None and re.fullmatch(r"\d+:[\w:+/=-]{4,200}", token)):
+    if token == "" or (token is not None and re.fullmatch(r"\d+:[\w:+/=-]{4,200}", token, re.ASCII)):
         return token
     remedy = "Paste it whole as @BotFather gave it under Payments, or leave it empty: guests pay at the window."
     raise refuse("this is not the shape of a payment provider's token", remedy)

@@ -10,6 +10,8 @@ Whom = Literal["group", "members", "owner"]
 STEPS: tuple[tuple[int, Whom], ...] = ((60, "group"), (180, "group"), (300, "members"), (420, "owner"))
 #: After this the order is closed, and the guest told.
 LAPSES_AFTER = timedelta(seconds=600)
+#: After downtime longer than this, whoever ordered has long stopped waiting.
+STILL_WAITING = timedelta(hours=6)
 FIRST_AFTER = timedelta(seconds=STEPS[0][0])
 
 

@@ -55,6 +55,12 @@ class WindowRules:
         """When a night of the window is over, a curfew or not: what was said of it is forgotten then."""
         return self.usual_hours.opening(night).closes_at
 
+    def shuts_at(self, night: date) -> datetime:
+        """When the window closes on a night, by its hours, a curfew or the law: nothing is promised for later."""
+        opening = self.hours(night).opening(night)
+        begun = [from_at for from_at, _ in self._banned(night) if opening.opens_at < from_at]
+        return min([opening.closes_at, *begun])
+
     def slots(self, now: datetime, shut: Sequence[Closing] = ()) -> list[datetime]:
         """The slots that are left tonight, the earliest first; none on a closed night, none while ``shut``.
 

@@ -1,11 +1,11 @@
 """No order unseen: alarms for what nobody has accepted, louder and louder, and at last an honest end."""
 
+import asyncio
 from functools import partial
 
-from bot.domain.alarms import FIRST_AFTER, Unseen, Whom
+from bot.domain.alarms import FIRST_AFTER, STILL_WAITING, Unseen, Whom
 from bot.domain.orders import Order
 from bot.services.desk import Desk
-from bot.services.pace import Pace
 from bot.services.receipts import Receipts
 from bot.services.refunds import Refunds
 from bot.storage import alarms, orders
@@ -15,9 +15,8 @@ from bot.storage.tx import Tx
 class Alarms:
     """What is due is asked of the database, so that downtime delays an alarm and never loses one."""
 
-    def __init__(self, desk: Desk, pace: Pace, receipts: Receipts, refunds: Refunds) -> None:
+    def __init__(self, desk: Desk, receipts: Receipts, refunds: Refunds) -> None:
         self._desk = desk
-        self._pace = pace
         self._receipts = receipts
         self._refunds = refunds
 
@@ -27,10 +26,12 @@ class Alarms:
         unseen = await self._desk.read(lambda tx: alarms.list_unseen(tx, now - FIRST_AFTER))
         late = [each for each in unseen if each.lapses(now)]
         loud = [each for each in unseen if not each.lapses(now) and each.due(now)]
-        for each in late:
-            await self._desk.commit(partial(self._lapse, each.order_id))
-        for each in loud:
-            await self._desk.commit(partial(self._raise, each))
+        work = [partial(self._lapse, each.order_id) for each in late] + [partial(self._raise, each) for each in loud]
+        # One order that cannot be seen to must not keep the others unseen.
+        outcomes = await asyncio.gather(*map(self._desk.commit, work), return_exceptions=True)
+        errors = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+        if errors:
+            raise ExceptionGroup("orders that could not be seen to", errors)
         return len(loud), len(late)
 
     def _raise(self, unseen: Unseen, tx: Tx) -> None:
@@ -52,7 +53,8 @@ class Alarms:
             return
         order: Order = orders.known_order(tx, order_id)
         self._receipts.renew(tx, order)
+        self._receipts.end_alarms(tx, order)
         self._refunds.fall_due(tx, order)
-        if order.night_on == self._pace.night:
-            # Of an earlier night nobody wants to hear any more: their card says it.
+        if self._desk.now - order.placed_at < STILL_WAITING or order.is_paid:
+            # Of an order of long ago nobody wants to hear any more, but of their money: the card says it.
             self._receipts.tell_guest(tx, order)

@@ -87,7 +87,7 @@ class Bar:
             carts=carts,
             orders=orders,
             making=Making(desk, pace, receipts, refunds),
-            alarms=Alarms(desk, pace, receipts, refunds),
+            alarms=Alarms(desk, receipts, refunds),
             window=Window(desk, pace, carts),
             payments=Payments(desk, pace, carts, orders, receipts, refunds),
             refunds=refunds,

@@ -46,7 +46,7 @@ class Delivery:
         if verdict.outcome == "unreachable" and promise.chat_id > 0:
             self._tell_staff_of_guest(tx, promise.chat_id)
             return
-        if _is_bill(promise):
+        if verdict.outcome == "failed" and _is_bill(promise):
             self._tell_guest_of_bill(tx, promise.chat_id)
         self._tell_owner(
             tx, _key(promise, verdict), chat=str(promise.chat_id), reason=verdict.reason, promise=str(promise.id)

@@ -1,6 +1,6 @@
 """What the staff do with an order: accept, decline, put off, ready, collected, unclaimed. Of two who press one wins."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.cards import orders as cards_of_orders
@@ -14,6 +14,11 @@ from bot.services.receipts import Receipts
 from bot.services.refunds import Refunds
 from bot.storage import orders
 from bot.storage.tx import Tx
+
+#: What settles an order, and may be said of one whose night is over: the sum of the night follows.
+SETTLES = ("ready", "collected", "unclaimed")
+#: For so long after closing somebody may still stand at the window, and wants to hear that their cup is ready.
+STILL_THERE = timedelta(hours=1)
 
 
 class Making:
@@ -45,7 +50,7 @@ class Making:
         """
 
         def question(tx: Tx) -> Message:
-            order = self._standing(tx, order_id, "declined")
+            order = self._begun(tx, order_id)
             if order.status != "placed":
                 raise _too_late(order)
             return cards_of_orders.ask_reason(self._desk.staff_words, order)
@@ -88,18 +93,26 @@ class Making:
         return await self._desk.present(caller, standing)
 
     def _step(self, caller: Caller, order_id: int, status: str, reason: str | None, tx: Tx) -> Order:
-        before = self._standing(tx, order_id, status)
+        before = self._known(tx, order_id) if status in SETTLES else self._begun(tx, order_id)
         if not orders.step_order(tx, order_id, status, caller.first_name, self._desk.now, reason=reason):
+            if (before.status, before.changed_by) == (status, caller.first_name):
+                # Pressed twice by the same hand: it is done.
+                return before
             raise _too_late(before)
         order = orders.known_order(tx, order_id)
         self._receipts.renew(tx, order)
-        self._receipts.tell_guest(tx, order)
+        if before.status == "placed":
+            self._receipts.end_alarms(tx, order)
+        if self._desk.now < self._pace.rules.ends_at(order.night_on) + STILL_THERE:
+            self._receipts.tell_guest(tx, order)
         if status == "declined":
             self._refunds.fall_due(tx, order)
         return order
 
     def _put_off(self, order_id: int, promised_at: datetime, tx: Tx) -> Order:
-        before = self._standing(tx, order_id, "ready")
+        before = self._begun(tx, order_id)
+        if before.status == "accepted" and promised_at + LATER_BY > self._pace.rules.shuts_at(before.night_on):
+            raise Refusal("put-off-past-closing")
         if not orders.put_off(tx, order_id, promised_at, promised_at + LATER_BY):
             raise Refusal("put-off-already") if before.status == "accepted" else _too_late(before)
         order = orders.known_order(tx, order_id)
@@ -107,17 +120,20 @@ class Making:
         self._receipts.tell_put_off(tx, order)
         return order
 
-    def _standing(self, tx: Tx, order_id: int, status: str) -> Order:
-        """The order that a step is to be taken with.
-
-        Raises:
-            Refusal: there is none, or its night is over: nobody waits at the window any more.
-        """
+    def _known(self, tx: Tx, order_id: int) -> Order:
         order = orders.get_order(tx, order_id)
         if order is None:
             raise Refusal("step-gone")
-        settles = status in ("collected", "unclaimed")
-        if not settles and order.status in OPEN and order.night_on < self._pace.night:
+        return order
+
+    def _begun(self, tx: Tx, order_id: int) -> Order:
+        """The order that somebody begins to make, or says more about.
+
+        Raises:
+            Refusal: there is none, or its night is over.
+        """
+        order = self._known(tx, order_id)
+        if order.status in OPEN and order.night_on < self._pace.night:
             raise Refusal("step-over")
         return order
 

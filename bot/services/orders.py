@@ -164,6 +164,7 @@ class Orders:
             raise Refusal("refuse-cancel-order")
         cancelled = orders.known_order(tx, order_id)
         self._receipts.renew(tx, cancelled)
+        self._receipts.end_alarms(tx, cancelled)
         self._refunds.fall_due(tx, cancelled)
 
     def _receipt(self, tx: Tx, order: Order) -> Message:

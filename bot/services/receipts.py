@@ -7,7 +7,7 @@ from bot.outbox.messages import Message, Priority
 from bot.outbox.queue import reshow, say, show
 from bot.services.desk import Desk
 from bot.services.sales import Sales
-from bot.storage import alarms, cards, guests, orders
+from bot.storage import alarms, cards, guests, orders, outbox
 from bot.storage.tx import Tx
 from bot.texts.words import Words
 
@@ -38,16 +38,19 @@ class Receipts:
         now, guest = self._desk.now, guests.known_guest(tx, order.guest_id)
         reshow(tx, SUBJECT, order.id, "guest", self.receipt(guest, order), Priority.GUEST, now)
         reshow(tx, SUBJECT, order.id, "staff", self.staff_card(tx, order), Priority.STAFF, now)
-        if order.status not in ("ready", "collected", "unclaimed"):
-            # Once it is accepted, nobody needs to be alarmed any more; what follows stands on the staff's card.
-            for alarm_id in alarms.list_alarms(tx, order.id):
-                reshow(tx, ALARM, alarm_id, "staff", self.alarm(tx, order), Priority.STAFF, now)
         self._sales.renew(tx, order.night_on)
 
     def raise_alarm(self, tx: Tx, order: Order, alarm_id: int, chat_id: int) -> None:
         """Tell a chat of an order that nobody has accepted."""
         card = cards.insert_card(tx, ALARM, alarm_id, "staff", chat_id)
         show(tx, card, self.alarm(tx, order), Priority.STAFF, self._desk.now)
+
+    def end_alarms(self, tx: Tx, order: Order) -> None:
+        """Nobody needs to be alarmed any more: each alarm says why. What follows stands on the staff's card alone."""
+        for alarm_id in alarms.list_alarms(tx, order.id):
+            card = cards.get_card(tx, ALARM, alarm_id, "staff")
+            if card is not None and (card.message_id is not None or outbox.is_waiting(tx, card.id)):
+                show(tx, card, self.alarm(tx, order), Priority.STAFF, self._desk.now)
 
     def tell_guest(self, tx: Tx, order: Order) -> None:
         """A message of its own, where the step that was taken must not pass unseen."""

@@ -57,6 +57,9 @@ def empty_cart(tx: Tx, guest_id: int, now: datetime) -> None:
 
 def set_shown(tx: Tx, guest_id: int, now: datetime | None) -> None:
     """Keep that the guest has their cart before them, or with None that they have it no more."""
+    if now is None:
+        tx.run("UPDATE carts SET shown_at = NULL WHERE guest_id = :guest_id", guest_id=guest_id)
+        return
     tx.run(
         """
         INSERT INTO carts (guest_id, revision, changed_at, shown_at) VALUES (:guest_id, 0, :now, :now)

@@ -10,7 +10,7 @@ from bot.storage.tx import Tx
 def sync_menu(tx: Tx, menu: Sequence[tuple[str, int]]) -> None:
     """Make the config's drinks, (name, price in cents) in order, the menu; the others leave it but are kept.
 
-    A cart with a drink whose price has changed, or that is sold no more, is another cart: its revision grows.
+    A cart with a drink whose price has changed, or that is sold no more or again, is another cart: its revision grows.
     """
     before = _prices(tx)
     tx.run("UPDATE drinks SET position = NULL")
@@ -25,7 +25,7 @@ def sync_menu(tx: Tx, menu: Sequence[tuple[str, int]]) -> None:
             position=position,
         )
     now = _prices(tx)
-    renew_carts(tx, [drink for drink, price in before.items() if now.get(drink) != price])
+    renew_carts(tx, [drink for drink in before.keys() | now.keys() if before.get(drink) != now.get(drink)])
 
 
 def list_menu(tx: Tx, tonight: date) -> tuple[Drink, ...]:

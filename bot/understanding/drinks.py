@@ -16,10 +16,13 @@ def named_drink(text: str, names: Sequence[str]) -> str | None:
     by_name = {normalised(name): name for name in names}
     if said in by_name:
         return by_name[said]
-    begun = [name for key, name in by_name.items() if len(said) >= SHORTEST and key.startswith(said)]
-    if len(begun) == 1:
-        return begun[0]
-    return None if len(said) < SHORTEST else _alike(said, by_name)
+    if len(said) < SHORTEST:
+        return None
+    # "martini" means the dry one where there is no other.
+    begun = [name for key, name in by_name.items() if key.startswith(said)] or [
+        name for key, name in by_name.items() if f" {said}" in key
+    ]
+    return begun[0] if len(begun) == 1 else _alike(said, by_name)
 
 
 def _alike(said: str, by_name: dict[str, str]) -> str | None:

@@ -19,6 +19,8 @@ WORDS = {
         "adult": "I am 18 or older",
         "not_adult": "Not yet",
         "sent_home": "Come back when you are 18",
+        "minor": "No sale under 18, as you told me.",
+        "slip": "A slip of the finger",
         "kept": "Your stools are kept.",
         "kept_one": "Your stool is kept.",
         "knock": "Knock, and say the code.",
@@ -59,7 +61,13 @@ WORDS = {
         "total_10": "Total €10.00",
         "when": "When?",
         "soonest": "As soon as possible",
+        "which_pickup": "When shall it be ready?",
         "place": "Place order",
+        "pay_now": "Pay now",
+        "add_note": "Add a note",
+        "change_note": "Change the note",
+        "the_usual": "The usual: ",
+        "same_again": "Same again",
         "order": "Order no. ",
         "placed": "Received. Waiting for a nod",
         "accepted": "Accepted. Ready about",
@@ -67,13 +75,14 @@ WORDS = {
         "collected": "Collected. To your health",
         "declined": "The window had to say no",
         "order_cancelled": "Cancelled. Nothing is owed",
-        "ping_ready": "Order no. 1 is ready. The window is open.",
-        "ping_declined": "I'm sorry: order no. 1 can't be made tonight",
+        "ping_ready": "Order no. 1 · Vespa is ready. The window is open.",
+        "ping_declined": "I'm sorry: order no. 1 · Vespa can't be made.",
         "being_made": "It is being made already",
         "many_orders": "You have 3 orders open already. Collect first; then we talk again.",
         "cart_changed": "The order has changed since",
         "slot_taken": "That time just filled up",
-        "window_closed": "The window is closed tonight",
+        "soonest_gone": "It would be a little later now.",
+        "window_closed": "Closed for tonight. Have a look all the same.",
         "window_closed_no": "The window is closed for tonight.",
         "phone_line": "We're opening. Follow the clues and find us.",
         "greeting": "Good evening",
@@ -94,6 +103,8 @@ WORDS = {
         "adult": "Ho almeno 18 anni",
         "not_adult": "Non ancora",
         "sent_home": "Torni quando avrà 18 anni",
+        "minor": "Sotto i 18 anni non si vende, e così mi ha detto.",
+        "slip": "Ho premuto per sbaglio",
         "kept": "Gli sgabelli sono Suoi.",
         "kept_one": "Lo sgabello è Suo.",
         "knock": "Bussi, e dica il codice.",
@@ -134,7 +145,13 @@ WORDS = {
         "total_10": "Totale 10,00\u00a0€",
         "when": "Quando?",
         "soonest": "Appena possibile",
+        "which_pickup": "Per che ora?",
         "place": "Ordina",
+        "pay_now": "Paga ora",
+        "add_note": "Aggiungi una nota",
+        "change_note": "Cambia la nota",
+        "the_usual": "Il solito: ",
+        "same_again": "Lo stesso",
         "order": "Ordine n. ",
         "placed": "Ricevuto. Ora tocca alla finestra",
         "accepted": "Accettato. Pronto per le",
@@ -142,13 +159,14 @@ WORDS = {
         "collected": "Ritirato. Alla salute",
         "declined": "La finestra ha dovuto dire di no",
         "order_cancelled": "Annullato. Non deve nulla",
-        "ping_ready": "L'ordine n. 1 è pronto. La finestra è aperta.",
-        "ping_declined": "Mi dispiace: l'ordine n. 1 stasera non si può fare",
+        "ping_ready": "L'ordine n. 1 · Vespa è pronto. La finestra è aperta.",
+        "ping_declined": "Mi dispiace: l'ordine n. 1 · Vespa non si può fare.",
         "being_made": "È già in preparazione",
         "many_orders": "Ha già 3 ordini aperti. Prima ritiri; poi ne riparliamo.",
         "cart_changed": "Nel frattempo l'ordine è cambiato",
         "slot_taken": "Quell'orario si è appena riempito",
-        "window_closed": "Stasera la finestra è chiusa",
+        "soonest_gone": "Adesso ci vorrebbe un po' di più.",
+        "window_closed": "Chiusa per stasera. Dia comunque un'occhiata.",
         "window_closed_no": "Per stasera la finestra è chiusa.",
         "phone_line": "Stiamo aprendo. Segui gli indizi e trovaci.",
         "greeting": "Buonasera",
@@ -191,26 +209,34 @@ async def books(guest: Person, time: str = "21:00", *, party: int = 2, night: st
     return ticket
 
 
+def pickups(guest: Person) -> list[str]:
+    """The times that the newest card offers for a cart; what stands beside them is left out."""
+    labels = guest.labels(guest.messages[-1])
+    return [label.partition(" · ")[0] for label in labels if label[:2].isdigit() and label[2:3] == ":"]
+
+
 def kept(party: int, language: str = "en") -> str:
     """The first line of a ticket for so many."""
     return WORDS[language]["kept_one" if party == 1 else "kept"]
 
 
-async def fills_cart(guest: Person, *labels: str) -> Message:
-    """From ``/order`` to the question when, with one press on each of ``labels``, in English."""
+async def fills_cart(guest: Person, *labels: str, language: str = "en") -> Message:
+    """From ``/order`` to the question when, with one press on each of ``labels``; the card as it opened."""
+    words = WORDS[language]
     card = await opens(guest, "/order")
-    for label in labels or (EN["negroni"],):
+    for label in labels or (words["negroni"],):
         await guest.presses(label)
-    await guest.presses(EN["when"])
-    await guest.sees("When shall it be ready?")
+    await guest.presses(words["when"])
+    await guest.sees(words["which_pickup"])
     return card
 
 
-async def orders(guest: Person, *labels: str, at: str = "As soon as possible", asked: bool = True) -> Message:
-    """From ``/order`` to the receipt, in English; ``asked``: the age is asked on the way."""
-    await fills_cart(guest, *labels)
-    await guest.presses(at)
-    await guest.presses(EN["place"])
+async def orders(guest: Person, *labels: str, at: str = "", asked: bool = True, language: str = "en") -> Message:
+    """From ``/order`` to the receipt, for ``at`` or as soon as possible; ``asked``: the age is asked on the way."""
+    words = WORDS[language]
+    await fills_cart(guest, *labels, language=language)
+    await guest.presses(at or words["soonest"])
+    await guest.presses(words["place"])
     if asked:
-        await guest.presses(EN["adult"])
-    return await guest.sees(EN["order"], EN["placed"])
+        await guest.presses(words["adult"])
+    return await guest.sees(words["order"], words["placed"])

@@ -1,107 +1,57 @@
-"""The staff's buttons on an order: what each shows the guest, who may press them, and who wins when two do."""
+"""The staff's buttons on an order: who may press them, and who wins when two do."""
 
 import asyncio
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.domain.orders import STEPS
+from bot.domain.orders import LATER_BY, STEPS
 from bot.rehearsal.api.wire import chat_json, user_json
+from bot.storage import orders
+from bot.storage.tx import Tx
 from tests.evening import Evening
-from tests.journeys.speech import LANGUAGES, WORDS, opens, orders
+from tests.journeys.counter import EN, Called, ever_read, places, status_of
 from tests.people import Person
 
 ROUNDS = 12
+NINE = "2026-11-27 21:00"
 
 
-async def order_in(guest: Person, language: str) -> None:
-    """One Negroni as soon as possible."""
-    words = WORDS[language]
-    await opens(guest, "/order")
-    for label in (words["negroni"], words["when"], words["soonest"], words["place"], words["adult"]):
-        await guest.presses(label)
-    await guest.sees(words["order"], words["placed"])
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_each_step_edits_both_cards_and_pings_when_it_is_ready(tmp_path: Path, language: str) -> None:
-    words = WORDS[language]
-    async with Evening(tmp_path) as evening:
-        guest, vera, luca = evening.guest("Anna", language), evening.staff(), evening.staff(2002)
-        await order_in(guest, language)
-        card, _ = await vera.finds("Accept")
-
-        await vera.presses("Accept")
-        await guest.sees(words["order"] + "1", words["accepted"])
-        accepted = await vera.sees("No. 1", "accepted", "Vera")
-        assert vera.labels(accepted) == ["Ready"]
-        assert len(guest.messages) == 1
-
-        await luca.presses("Ready")
-        await guest.sees(words["ping_ready"])
-        await guest.sees(words["order"] + "1", words["ready"])
-        assert len(guest.messages) == 2
-        ready = await vera.sees("No. 1", "ready", "Luca")
-        assert vera.labels(ready) == ["Collected"]
-
-        await vera.presses("Collected")
-        await guest.sees(words["order"] + "1", words["collected"])
-        done = await vera.sees("No. 1", "collected")
-        assert done.keyboard == []
-        assert len(guest.messages) == 2
-        assert [message.message_id for message in vera.messages] == [card.message_id]
-        assert await evening.failed_updates() == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_a_declined_order_is_told_with_a_new_message(tmp_path: Path, language: str) -> None:
-    words = WORDS[language]
-    async with Evening(tmp_path) as evening:
-        guest, vera = evening.guest("Anna", language), evening.staff()
-        await order_in(guest, language)
-        await vera.presses("Decline")
-        await guest.sees(words["ping_declined"])
-        receipt = await guest.sees(words["order"] + "1", words["declined"])
-        assert receipt.keyboard == []
-        assert (await vera.sees("No. 1", "declined", "Vera")).keyboard == []
-        assert len(guest.messages) == 2
-
-
-async def test_an_order_says_received_until_somebody_accepts_it(tmp_path: Path) -> None:
-    async with Evening(tmp_path, "2026-11-27 21:00", stands=True) as evening:
-        guest = evening.guest()
-        receipt = await orders(guest)
-        await evening.move_clock("2026-11-27 21:30")
-        await evening.settles()
-        assert evening.world.message(guest.chat_id, receipt.message_id).text == receipt.text
-        assert "Received" in receipt.text
-        assert "Accepted" not in receipt.text
-
-
-async def race_to_accept(evening: Evening, order_id: int) -> tuple[list[str], list[str]]:
-    """Vera presses in the group and Luca from his own chat, which is another lane: (who was told off, who won)."""
+async def race(evening: Evening, first: str, second: str) -> list[str | None]:
+    """Vera presses in the group and Luca in his own chat, which is another lane: what each is told."""
     vera, luca = evening.staff(), Person(evening.world, 2002, 2002)
-    data = f"step:{order_id}:accepted"
-    answers = await asyncio.gather(vera.forges(data), luca.forges(data))
+    answers = await asyncio.gather(vera.forges(first), luca.forges(second))
     await evening.settles()
-    told = [answer.text for answer in answers if answer.text]
-    return told, [
-        row["changed_by"] for row in await evening.rows("SELECT changed_by FROM orders WHERE id = :id", id=order_id)
-    ]
+    return [answer.text for answer in answers]
 
 
-async def test_of_two_who_press_accept_at_once_one_wins_and_the_other_reads_who(tmp_path: Path) -> None:
+async def winner_of(evening: Evening, order: Called) -> str:
+    """Who has taken the order's last step."""
+    (row,) = await evening.rows("SELECT changed_by FROM orders WHERE id = :id", id=order.id)
+    return str(row["changed_by"])
+
+
+@pytest.mark.parametrize("other", ["step:{}:accepted", "decline-for:{}:busy"], ids=["accept", "decline"])
+async def test_of_two_who_press_at_once_one_wins_and_the_other_reads_who(tmp_path: Path, other: str) -> None:
     async with Evening(tmp_path) as evening:
         winners = set()
-        for number in range(1, ROUNDS + 1):
+        for _ in range(ROUNDS):
             guest = evening.guest()
-            await orders(guest)
-            told, by = await race_to_accept(evening, number)
-            winners.update(by)
-            assert told == [f"{by[0]} was faster."]
-            # One accepted card each: nobody's press was shown twice.
-            await guest.sees(f"Order no. {number}", "Accepted")
+            order = await places(evening, guest)
+            told = await race(evening, f"step:{order.id}:accepted", other.format(order.id))
+            by = await winner_of(evening, order)
+            winners.add(by)
+            assert told == (
+                [None, EN["faster"].format("Vera")] if by == "Vera" else [EN["faster"].format("Luca"), None]
+            )
+            accepted = await status_of(evening, order.id) == "accepted"
+            assert accepted == (by == "Vera" or "accepted" in other)
+            # The guest never read of the one that came second.
+            read = "".join(ever_read(guest))
+            assert ("Accepted." in read, "The window had to say no" in read) == (accepted, not accepted)
+            assert read.count(EN["told_no"]) == int(not accepted)
         assert winners <= {"Vera", "Luca"}
         assert len(evening.staff().messages) == ROUNDS
         assert await evening.failed_updates() == []
@@ -113,42 +63,115 @@ async def test_without_the_condition_on_the_state_both_would_win(
     """The control: an order that may be accepted twice is accepted twice."""
     monkeypatch.setitem(STEPS, "accepted", ("placed", "accepted"))  # type: ignore[arg-type]
     async with Evening(tmp_path) as evening:
-        await orders(evening.guest())
-        told, _ = await race_to_accept(evening, 1)
-        assert told == []
+        order = await places(evening, evening.guest())
+        assert await race(evening, *[f"step:{order.id}:accepted"] * 2) == [None, None]
 
 
-async def test_two_in_the_group_who_press_one_after_the_other_learn_the_same(tmp_path: Path) -> None:
+async def two_put_off(evening: Evening) -> tuple[list[str | None], str]:
+    """Two who see that it takes longer press "+5 min" on the same card: what they are told, and the promise."""
+    guest = evening.guest()
+    order = await places(evening, guest)
+    await evening.staff().presses("Accept")
+    await guest.sees(EN["accepted"].format("21:10"))
+    _, later = await evening.staff().finds("+5 min")
+    told = await race(evening, str(later.data), str(later.data))
+    await guest.sees(order.name, "takes a little longer")
+    return told, guest.messages[0].text.split("\n")[-1]
+
+
+async def test_two_who_put_an_order_off_at_once_put_it_off_once(tmp_path: Path) -> None:
+    async with Evening(tmp_path, NINE, stands=True) as evening:
+        told, promised = await two_put_off(evening)
+        assert sorted(told, key=str) == [EN["put_off_already"], None]
+        assert promised == "Fri 27 Nov, 21:15"
+        # Whoever sees the new time may put it off again.
+        await evening.staff().presses("+5 min")
+        await evening.settles()
+        assert "21:20" in evening.staff().messages[0].text
+
+
+async def test_without_the_time_that_was_seen_two_presses_would_put_it_off_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: five minutes from whatever is promised by then."""
+
+    def from_whenever(tx: Tx, order_id: int, _before: datetime, _later: datetime) -> bool:
+        order = orders.known_order(tx, order_id)
+        return put_off(tx, order_id, order.pickup_at, order.pickup_at + LATER_BY)
+
+    put_off = orders.put_off
+    monkeypatch.setattr(orders, "put_off", from_whenever)
+    async with Evening(tmp_path, NINE, stands=True) as evening:
+        told, promised = await two_put_off(evening)
+        assert told == [None, None]
+        assert promised == "Fri 27 Nov, 21:20"
+
+
+async def test_reasons_opened_by_one_while_the_other_accepts(tmp_path: Path) -> None:
+    async with Evening(tmp_path, NINE, stands=True) as evening:
+        vera, luca, guest = evening.staff(), evening.staff(2002), evening.guest()
+        order = await places(evening, guest)
+        card, _ = await vera.finds("Accept")
+        await luca.presses("Decline")
+        reasons = await vera.sees(order.name, EN["why"])
+        assert reasons.message_id == card.message_id
+        # Vera's screen still shows the card as it was.
+        assert (await vera.presses("Accept", card)).text is None
+        await vera.sees(order.name + EN["is_accepted"].format("Vera"))
+        for reason in EN["reasons"]:
+            answer = await luca.presses(reason, reasons)
+            assert answer.show_alert
+            assert answer.text == EN["faster"].format("Vera")
+        await luca.presses(EN["back"], reasons)
+        await evening.settles()
+        assert vera.labels(vera.messages[0]) == ["Ready", "+5 min"]
+        assert await status_of(evening) == "accepted"
+        assert not any(EN["told_no"] in text for text in ever_read(guest))
+
+
+async def test_who_declined_is_told_to_whoever_asks_why_after_that(tmp_path: Path) -> None:
     async with Evening(tmp_path) as evening:
-        await orders(evening.guest())
+        await places(evening, evening.guest())
         vera, luca = evening.staff(), evening.staff(2002)
         card, _ = await vera.finds("Accept")
-        first, second = await asyncio.gather(luca.presses("Decline", card), vera.presses("Accept", card))
-        assert first.text is None
-        assert second.show_alert
-        assert second.text == "Luca was faster."
-        again = await luca.presses("Decline", card)
-        assert again.text == "Luca was faster."
-        rows = await evening.rows("SELECT status, changed_by FROM orders")
-        assert rows == [{"status": "declined", "changed_by": "Luca"}]
+        await luca.presses("Decline")
+        await luca.presses("Too busy")
+        for label in ("Accept", "Decline"):
+            answer = await vera.presses(label, card)
+            assert answer.show_alert
+            assert answer.text == EN["faster"].format("Luca")
+
+
+async def test_whoever_comes_after_the_guest_let_go_reads_that_it_was_the_guest(tmp_path: Path) -> None:
+    async with Evening(tmp_path) as evening:
+        guest, vera = evening.guest("Anna"), evening.staff()
+        order = await places(evening, guest)
+        card, _ = await vera.finds("Accept")
+        await guest.presses(EN["cancel"])
+        await guest.presses(EN["sure"])
+        await vera.sees(order.name + EN["is_cancelled"].format("Anna"))
+        assert (await vera.presses("Accept", card)).text == EN["faster"].format("Anna")
 
 
 async def test_an_order_that_moved_on_without_a_known_name_is_told_without_one(tmp_path: Path) -> None:
     async with Evening(tmp_path) as evening:
-        await orders(evening.guest())
+        order = await places(evening, evening.guest())
         vera = evening.staff()
-        card = await vera.sees("No. 1", "new")
-        assert "·" not in card.text.split("\n")[0].removeprefix("No. 1 · new")
-        early = await vera.forges("step:1:ready", card.message_id)
-        assert early.show_alert
-        assert early.text == "It has moved on already."
-        assert (await vera.forges("step:999:accepted", card.message_id)).text == "It has moved on already."
+        card = await vera.sees(order.name + EN["is_new"])
+        assert card.text.split("\n")[0] == f"no. {order.name}: new"
+        for data in ("step:1:ready", "step:1:collected", "step:1:unclaimed", "step:999:accepted", "put-off:1:0"):
+            early = await vera.forges(data, card.message_id)
+            assert early.show_alert
+            assert early.text == EN["gone"], data
+        for nonsense in ("step:1:declined", "step:1:lapsed", "step:1:placed", "decline-for:1:too_late", "step"):
+            assert (await vera.forges(nonsense, card.message_id)).text, nonsense
         assert await evening.rows("SELECT status, changed_by FROM orders") == [{"status": "placed", "changed_by": None}]
+        assert await evening.failed_updates() == []
 
 
 async def test_only_whoever_stands_in_the_config_may_press(tmp_path: Path) -> None:
     async with Evening(tmp_path) as evening:
-        await orders(evening.guest())
+        await places(evening, evening.guest())
         stranger = evening.guest("Mallory")
         member = Person(evening.world, stranger.id, evening.settings.staff.chat_id)
         await member.writes("Hello")
@@ -162,7 +185,7 @@ async def test_only_whoever_stands_in_the_config_may_press(tmp_path: Path) -> No
 
 async def test_a_colleague_who_left_the_config_is_nobody_after_the_restart(tmp_path: Path) -> None:
     async with Evening(tmp_path) as evening:
-        await orders(evening.guest())
+        await places(evening, evening.guest())
         luca = evening.staff(2002)
         await luca.finds("Accept")
         await evening.restart_house(staff__members=[2001])

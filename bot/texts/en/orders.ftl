@@ -32,7 +32,7 @@ receipt =
     { $lines }
     <b>Total { $total }</b>{ $paid ->
         [online] , paid
-        [back] , paid
+        [back] , paid, goes back
        *[window] {""}
     }
     { $when }
@@ -115,7 +115,10 @@ alarm =
         [one] one minute
        *[other] { $minutes } minutes
     }, and nobody has accepted.
-    { $name }, { $time }
+    { $name }, { $time }{ $paid ->
+        [online] , paid online
+       *[window] {""}
+    }
 
     { $lines }
 alarm-over = { $order }: { $status ->
@@ -131,6 +134,7 @@ step-late = { $by } was faster.
 step-gone = It has moved on already.
 step-over = That night is over.
 put-off-already = It was put off just now. Look at the time on the card.
+put-off-past-closing = The window closes then. Tell them yourself, or be quick.
 not-staff = That button is for the staff.
 
 refuse-cancel-order = It is being made already. Talk to the window.

@@ -32,7 +32,7 @@ receipt =
     { $lines }
     <b>Totale { $total }</b>{ $paid ->
         [online] , pagato
-        [back] , pagato
+        [back] , pagato, torna indietro
        *[window] {""}
     }
     { $when }
@@ -115,7 +115,10 @@ alarm =
         [one] un minuto
        *[other] { $minutes } minuti
     }, e nessuno l'ha accettato.
-    { $name }, { $time }
+    { $name }, { $time }{ $paid ->
+        [online] , pagato online
+       *[window] {""}
+    }
 
     { $lines }
 alarm-over = { $order }: { $status ->
@@ -131,6 +134,7 @@ step-late = { $by } ha fatto prima.
 step-gone = È già andato avanti.
 step-over = Quella sera è finita.
 put-off-already = È appena stato rimandato. Guarda l'ora sul messaggio.
+put-off-past-closing = A quell'ora la finestra chiude. Parlateci voi, o fate presto.
 not-staff = Quel pulsante è per lo staff.
 
 refuse-cancel-order = È già in preparazione. Ne parli alla finestra.
