@@ -158,12 +158,17 @@ class House:
 
     async def _gave_up(self, received: Received, error: Exception) -> None:
         """Three tries failed: one honest sentence to whoever waits, and a word to the owner."""
-        await self.bar.delivery.update_failed(received.update_id, error)
         update = json.loads(received.body)
+        payment = (update.get("message") or {}).get("successful_payment")
+        if payment is None:
+            await self.bar.delivery.update_failed(received.update_id, error)
+        else:
+            charge = payment["provider_payment_charge_id"]
+            await self.bar.delivery.payment_failed(received.update_id, charge, error)
         person = (update.get("message") or update.get("callback_query") or {}).get("from", {})
         if received.lane == person.get("id"):
             words = self.bar.desk.words(await self.bar.guests.language_by_id(received.lane))
-            sorry = house_cards.sentence(words, "error-sorry")
+            sorry = house_cards.sentence(words, "error-sorry" if payment is None else "payment-failed")
             await _whatever_happens(self.courier.prompt(received.lane, None, sorry))
 
     async def _undelivered(self, promise: Promise, verdict: Verdict) -> None:

@@ -93,7 +93,10 @@ class Visit:
         elif self.query is not None:
             await self.answer(self.words.plain(refusal.key, **refusal.details), alert=True)
         else:
-            await self.show(card.Message(self.words.html(refusal.key, **refusal.details)))
+            # What is typed in the group is answered before everybody there.
+            alone = self.caller.chat_id == self.caller.guest_id
+            words = self.words if alone else self.bar.desk.staff_words
+            await self.show(card.Message(words.html(refusal.key, **refusal.details)))
 
     async def show_after(self, refusal: Refusal | None, message: card.Message) -> int:
         """Show what can be had; where something was refused, below the no. The id of the message."""

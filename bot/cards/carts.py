@@ -68,7 +68,7 @@ def take_drink(words: Words, drink: Drink, currency: str) -> Rows:
 
 def ask_note(words: Words, cart: Cart) -> Message:
     """What should the window know?"""
-    text = words.html("ask-note", note=cart.note or "none")
+    text = words.html("ask-note", there="yes" if cart.note else "no", note=cart.note or "")
     nothing = Button(words.plain("no-note"), press("no-note"))
     back = Button(words.plain("back"), press("order"))
     return Message(text, ((nothing, back),))
@@ -136,7 +136,8 @@ def _title(words: Words, night: date, open_tonight: bool, pause: Pause | None) -
         "cart-title",
         state="paused" if paused else "open" if open_tonight else "closed",
         until=words.time_of(night, paused.until_at) if paused else "",
-        reason=(paused.reason if paused else "") or "none",
+        told="yes" if paused and paused.reason else "no",
+        reason=paused.reason if paused else "",
     )
 
 

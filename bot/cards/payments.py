@@ -59,6 +59,11 @@ def settled(words: Words) -> Message:
     return Message(words.html("bill-settled"))
 
 
+def paid_twice(words: Words, order: Order, payment: Payment) -> Message:
+    """For the guest: the order was paid already."""
+    return Message(words.html("bill-twice", **_of(words, order, payment)))
+
+
 def failed(words: Words) -> Message:
     """The bill could not be made out."""
     return Message(words.html("bill-failed"), ((Button(words.plain("to-order"), press("order")),),))

@@ -17,6 +17,11 @@ LANGUAGES: Final = ("en", "it")
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
+WITHOUT_CENTS: Final = frozenset({"CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND"})
+"""Currencies that have no smaller unit; in all others of Telegram's a hundredth is the smallest.
+
+Source: https://core.telegram.org/bots/payments/currencies.json ("exp": 0)."""
+
 #: So that a menu of 24 drinks fits into one message (Bot API: 4096 characters).
 LONGEST_DESCRIPTION = 100
 

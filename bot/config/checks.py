@@ -5,6 +5,7 @@ from datetime import time
 from itertools import chain
 from typing import NamedTuple
 
+from bot.config.bar_values import WITHOUT_CENTS
 from bot.config.sections import Document, Takeout, Venue
 
 
@@ -102,6 +103,9 @@ def _menu(settings: Document) -> Iterator[Finding]:
         if first != place:
             wrong = f"'{drink.name}' is drink number {first} already"
             yield Finding(f"{key}.name", wrong, "Give each drink its own name.", (f"takeout.menu[{first}].name",))
+        if settings.takeout.currency in WITHOUT_CENTS and drink.price_cents % 100:
+            wrong = f"{drink.name} costs a fraction, and {settings.takeout.currency} has none"
+            yield Finding(f"{key}.price", wrong, "Write a whole number.", ("takeout.currency",))
         missing = [
             language for language in settings.venue.languages if drink.description and language not in drink.description
         ]

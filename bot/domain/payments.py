@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.config.bar_values import WITHOUT_CENTS
 from bot.domain.orders import Order
 
+#: For so long a second press on the same wish asks for no second bill.
+BILL_STANDS = timedelta(minutes=1)
 #: A refund that nobody has marked as made is spoken of again after so long.
 REFUND_ASKED_EVERY = timedelta(hours=24)
-#: Currencies that have no smaller unit; in all others of Telegram's a hundredth is the smallest.
-#: Source: https://core.telegram.org/bots/payments/currencies.json ("exp": 0).
-WITHOUT_CENTS = frozenset({"CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from bot.outbox.messages import Medium, Message
 from bot.outbox.pacing import Pacer
 from bot.outbox.policy import is_gone, is_unchanged, seconds_to_wait
 
+#: How often the answer to a payment is tried.
+CHECK_OUT_TRIES = 3
+
 
 class Courier:
     """Carries messages to chats. The sender keeps the pace before it calls; `prompt` is for a person who is waiting."""
@@ -79,9 +82,17 @@ class Courier:
             await self._bot.answer_callback_query(query_id, text=text or None, show_alert=alert or None)
 
     async def check_out(self, query_id: str, refusal: str | None) -> None:
-        """Let a payment go on, or say in at most 255 characters why not. Too late is no harm: nothing is charged."""
-        with suppress(TelegramError):
-            await self._bot.answer_pre_checkout_query(query_id, ok=refusal is None, error_message=refusal)
+        """Let a payment go on, or say why not. Telegram waits ten seconds; too late is no harm: nothing is charged."""
+        for _ in range(CHECK_OUT_TRIES):
+            try:
+                await self._bot.answer_pre_checkout_query(query_id, ok=refusal is None, error_message=refusal)
+            except BadRequest:
+                # Answered already, or too late.
+                return
+            except TelegramError:
+                # Lost on its way, and said again at once: there is no time to be polite.
+                continue
+            return
 
     async def _content_of(self, message: Message) -> tuple[str, dict[str, Any]]:
         """The method that sends such a message, and the arguments that are its own."""

@@ -36,6 +36,11 @@ class Delivery:
             lambda tx: self._tell_owner(tx, "owner-update-failed", reason=reason, update=str(update_id))
         )
 
+    async def payment_failed(self, update_id: int, charge: str, error: Exception) -> None:
+        """Money has come that could not be written down: tell the owner by which charge to find it."""
+        details = {"reason": type(error).__name__, "charge": charge, "update": str(update_id)}
+        await self._desk.commit(lambda tx: self._tell_owner(tx, "owner-payment-failed", **details))
+
     def _tell(self, promise: Promise, verdict: Verdict, tx: Tx) -> None:
         if promise.chat_id == self._desk.settings.staff.owner and promise.card_id is None:
             self._tell_staff_instead(tx, promise)
@@ -46,8 +51,8 @@ class Delivery:
         if verdict.outcome == "unreachable" and promise.chat_id > 0:
             self._tell_staff_of_guest(tx, promise.chat_id)
             return
-        if verdict.outcome == "failed" and _is_bill(promise):
-            self._tell_guest_of_bill(tx, promise.chat_id)
+        if verdict.outcome == "failed" and (order_id := _billed(promise)) is not None:
+            self._tell_guest_of_bill(tx, promise.chat_id, order_id)
         self._tell_owner(
             tx, _key(promise, verdict), chat=str(promise.chat_id), reason=verdict.reason, promise=str(promise.id)
         )
@@ -75,8 +80,9 @@ class Delivery:
             return
         self._tell_staff(tx, "staff-unreachable", name=guest.first_name, what=what)
 
-    def _tell_guest_of_bill(self, tx: Tx, guest_id: int) -> None:
-        """A bill that Telegram or the provider does not take: the guest is not left waiting for it."""
+    def _tell_guest_of_bill(self, tx: Tx, guest_id: int, order_id: int) -> None:
+        """A bill that Telegram or the provider does not take is void, and the guest not left waiting for it."""
+        orders.step_order(tx, order_id, "abandoned", None, self._desk.now)
         guest = guests.known_guest(tx, guest_id)
         words = self._desk.words(self._desk.language_of(guest))
         say(tx, guest_id, cards_of_payments.failed(words), Priority.GUEST, self._desk.now)
@@ -109,16 +115,20 @@ def _key(promise: Promise, verdict: Verdict) -> str:
     return "owner-uncertain-once" if promise.once else "owner-uncertain"
 
 
-def _is_bill(promise: Promise) -> bool:
-    try:
-        return Message.from_json(promise.body).invoice is not None
-    except (ValueError, KeyError, TypeError):
-        return False
+def _billed(promise: Promise) -> int | None:
+    """The order whose bill it is; None for everything else."""
+    message = _read(promise)
+    return None if message is None or message.invoice is None else cards_of_payments.order_of(message.invoice.payload)
 
 
 def _html_of(promise: Promise) -> str:
     """What it says; nothing where the outbox holds what nobody can read."""
+    message = _read(promise)
+    return "" if message is None else message.html
+
+
+def _read(promise: Promise) -> Message | None:
     try:
-        return Message.from_json(promise.body).html
+        return Message.from_json(promise.body)
     except (ValueError, KeyError, TypeError):
-        return ""
+        return None

@@ -4,8 +4,10 @@ from datetime import datetime
 from functools import partial
 
 from bot.cards import payments as cards_of_payments
+from bot.domain.carts import Cart
 from bot.domain.orders import HELD_FOR, MOST_OPEN, Order, same_drinks
-from bot.domain.payments import Payment, units_of
+from bot.domain.pacing import Slot
+from bot.domain.payments import BILL_STANDS, Payment, units_of
 from bot.domain.people import Caller
 from bot.errors import AlreadyHandledError, Refusal
 from bot.outbox.messages import Priority
@@ -78,8 +80,12 @@ class Payments:
         return len(expired)
 
     def _bill(self, caller: Caller, revision: int, pickup_at: datetime, soonest: bool, tx: Tx) -> Order:
-        self._orders.drop_bills(tx, caller.guest_id)
         cart, slot = self._orders.checked(tx, caller, revision, pickup_at, soonest=soonest)
+        for open_bill in orders.list_unpaid_orders(tx, caller.guest_id):
+            if _is_just_sent(open_bill, cart, slot, self._desk.now):
+                # Pressed twice: one bill is enough.
+                return open_bill
+        self._orders.drop_bills(tx, caller.guest_id)
         order = self._orders.insert(tx, caller, cart, slot, soonest=soonest, status="invoiced", pays="online")
         invoice = cards_of_payments.bill(self._desk.words(caller.language), order, self._desk.settings.venue.name)
         say(tx, caller.guest_id, invoice, Priority.GUEST, self._desk.now, until=order.pickup_at)
@@ -94,6 +100,8 @@ class Payments:
             raise Refusal("bill-void")
         if len(self._orders.list_open(tx, caller.guest_id)) >= MOST_OPEN:
             raise Refusal("refuse-many-orders", count=MOST_OPEN)
+        if order.night_on == self._pace.night and self._pace.tonight(tx).pause is not None:
+            raise Refusal("bill-paused")
         if not self._still_promised(tx, order):
             raise Refusal("bill-time-gone")
         now = self._desk.now
@@ -136,7 +144,10 @@ class Payments:
         number, name = self._orders.name_cup(tx, order.night_on)
         if not orders.step_order(tx, order_id, "placed", None, now):
             # It was paid before: this money is one too many.
-            self._refunds.fall_due_for(tx, order, payments.known_payment(tx, payment_id))
+            twice = payments.known_payment(tx, payment_id)
+            self._refunds.fall_due_for(tx, order, twice)
+            words = self._desk.words(caller.language)
+            say(tx, order.guest_id, cards_of_payments.paid_twice(words, order, twice), Priority.GUEST, now)
             return
         orders.set_placed(tx, order_id, number, name, now)
         if not in_time:
@@ -161,3 +172,12 @@ class Payments:
         if orders.step_order(tx, order.id, "abandoned", None, now) and order.status == "held":
             guest = guests.known_guest(tx, order.guest_id)
             say(tx, guest.id, cards_of_payments.given_up(self._receipts.words_for(guest)), Priority.GUEST, now)
+
+
+def _is_just_sent(bill: Order, cart: Cart, slot: Slot, now: datetime) -> bool:
+    """Whether a bill is for this very cart and time, and so young that it is surely still before the guest's eyes."""
+    return (
+        bill.status == "invoiced"
+        and (bill.lines, bill.note, bill.pickup_at) == (cart.lines, cart.note, slot.promise_at)
+        and now - bill.placed_at < BILL_STANDS
+    )

@@ -59,6 +59,9 @@ class Refunds:
         payment = payments.get_payment(tx, payment_id)
         if payment is None or not payments.set_refunded(tx, payment_id, caller.first_name, now):
             by = payment.refunded_by if payment is not None else None
+            if by == caller.first_name:
+                # Said twice, on the card and on what called it to mind.
+                return
             raise Refusal("step-late", by=by) if by else Refusal("step-gone")
         payment = payments.known_payment(tx, payment_id)
         order = orders.known_order(tx, payment.order_id)

@@ -16,7 +16,27 @@ from tests.benchmarks.rounds import Contender, Report, Size, interleaved
 EIGHT = datetime(2026, 11, 27, 20, tzinfo=UTC)
 TICKET = Reservation(7, "ABCDE", 1, date(2026, 11, 27), EIGHT, EIGHT.replace(hour=21, minute=30), 2, (1, 2), "booked")
 LINES = (Line("Negroni", 1000, 2), Line("Old Fashioned", 1200, 1))
-ORDER = Order(7, date(2026, 11, 27), 12, 1, EIGHT, False, 3200, "EUR", "placed", None, LINES)
+ORDER = Order(
+    id=7,
+    night_on=date(2026, 11, 27),
+    number=12,
+    codename="Zebra",
+    guest_id=1,
+    slot_at=EIGHT,
+    pickup_at=EIGHT,
+    soonest=False,
+    note="no ice",
+    total_cents=3200,
+    currency="EUR",
+    pays="window",
+    status="placed",
+    reason=None,
+    placed_at=EIGHT,
+    held_until_at=None,
+    ready_at=None,
+    changed_by=None,
+    lines=LINES,
+)
 
 
 def _plain_ticket() -> str:
@@ -43,7 +63,7 @@ def _cards(words: Words, settings: Settings, nights: Sequence[date]) -> dict[str
     return {
         "ticket": lambda: tickets.ticket(words, TICKET),
         "the ticket's calendar file": lambda: calendar.invitation(words, settings, TICKET, EIGHT),
-        "staff's card of an order": lambda: orders.staff_card(words, ORDER, "Anna"),
+        "staff's card of an order": lambda: orders.staff_card(words, ORDER, "Anna", LINES),
         "the buttons of fourteen nights": lambda: [
             words.plain("night-choice", night=words.night(night, EIGHT), free=4) for night in nights
         ],

@@ -14,9 +14,9 @@ cart-title = <b>The window</b>
         [open] Sealed cups, to take away.
         [paused] A short break until { $until }.
        *[closed] Closed for tonight. Have a look all the same.
-    }{ $reason ->
-        [none] {""}
-       *[other] {" "}<i>{ $reason }</i>
+    }{ $told ->
+        [no] {""}
+       *[yes] {" "}<i>{ $reason }</i>
     }
 cart-line = { $quantity } × { $name }, { $price }
 cart-note = Note: <i>{ $note }</i>
@@ -24,7 +24,7 @@ cart-total = <b>Total { $total }</b>
 cart-sold-out = Sold out tonight: { $names }.
 cart-change = { $kind ->
         [price] { $name } is { $now } now. It was { $before }.
-        [gone] { $name } has left the menu, and your order with it.
+        [gone] { $name } has left the menu, and is out of your order.
        *[sold_out] { $name } has just sold out, and is out of your order.
     }
 add = + { $name } · { $price }
@@ -34,9 +34,9 @@ note = { $there ->
        *[no] Add a note
     }
 ask-note =
-    { $note ->
-        [none] {""}
-       *[other] Your note says: <i>{ $note }</i>
+    { $there ->
+        [no] {""}
+       *[yes] Your note says: <i>{ $note }</i>
     }
     What should I know? Write it in one line: no ice, a name for the cup.
 no-note = No note

@@ -7,6 +7,8 @@ bill-settled = Paid. Your order stands below.
 bill-failed = The bill could not be made out. Nothing was charged; you can pay at the window.
 bill-given-up = No payment came, so the cups are free again. What you chose is still there.
 bill-void = This bill is no longer good. Open /order and pay anew: nothing was charged.
+bill-twice = Order { $order } was paid already. The second payment, { $amount }, goes back to you.
+bill-paused = The window is taking a short break. Nothing was charged; /order says when it goes on.
 bill-sold-out = { $name } has just sold out. Nothing was charged; /order shows what there is.
 bill-price = { $name } has another price now. Nothing was charged; please look at /order again.
 bill-time-gone = That time is gone. Nothing was charged; /order shows the next one.
@@ -28,3 +30,4 @@ refund-still =
     Charge at the provider: <code>{ $charge }</code>
 refunded = Returned
 refunded-guest = { $amount } for order { $order } is on its way back to you. Banks take a few days.
+payment-failed = Your payment has come, but something broke on our side when the order was written down. Please don't pay again: the bar has been told.

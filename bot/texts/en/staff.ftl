@@ -33,3 +33,4 @@ owner-undelivered = A message to chat { $chat } could not be delivered ({ $reaso
 owner-uncertain = Nobody knows whether a message to chat { $chat } arrived ({ $reason }). It may stand there more than once, or not at all. Outbox no. { $promise }.
 owner-uncertain-once = Nobody knows whether a message to chat { $chat } arrived ({ $reason }). It was not sent again. Outbox no. { $promise }.
 owner-update-failed = An update could not be handled after three tries ({ $reason }). It is kept in the inbox as no. { $update }.
+owner-payment-failed = A payment has come that could not be written down ({ $reason }). Charge at the provider: { $charge }. Look it up there, and speak with the guest. It is kept in the inbox as no. { $update }.

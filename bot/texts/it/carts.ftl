@@ -14,9 +14,9 @@ cart-title = <b>La finestra</b>
         [open] Bicchieri sigillati, da portare via.
         [paused] Una breve pausa, fino alle { $until }.
        *[closed] Chiusa per stasera. Dia comunque un'occhiata.
-    }{ $reason ->
-        [none] {""}
-       *[other] {" "}<i>{ $reason }</i>
+    }{ $told ->
+        [no] {""}
+       *[yes] {" "}<i>{ $reason }</i>
     }
 cart-line = { $quantity } × { $name }, { $price }
 cart-note = Nota: <i>{ $note }</i>
@@ -24,7 +24,7 @@ cart-total = <b>Totale { $total }</b>
 cart-sold-out = Finito per stasera: { $names }.
 cart-change = { $kind ->
         [price] { $name } ora costa { $now }. Prima era { $before }.
-        [gone] { $name } ha lasciato il menu, e con lui il Suo ordine.
+        [gone] { $name } non è più nel menu, e nemmeno nel Suo ordine.
        *[sold_out] { $name } è appena finito, e non è più nel Suo ordine.
     }
 add = + { $name } · { $price }
@@ -34,9 +34,9 @@ note = { $there ->
        *[no] Aggiungi una nota
     }
 ask-note =
-    { $note ->
-        [none] {""}
-       *[other] La Sua nota dice: <i>{ $note }</i>
+    { $there ->
+        [no] {""}
+       *[yes] La Sua nota dice: <i>{ $note }</i>
     }
     Che cosa devo sapere? Lo scriva in una riga: senza ghiaccio, un nome per il bicchiere.
 no-note = Nessuna nota

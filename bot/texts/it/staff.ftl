@@ -33,3 +33,4 @@ owner-undelivered = Un messaggio alla chat { $chat } non è stato consegnato ({ 
 owner-uncertain = Nessuno sa se un messaggio alla chat { $chat } sia arrivato ({ $reason }). Può trovarsi lì più di una volta, o per niente. Posta in uscita, n. { $promise }.
 owner-uncertain-once = Nessuno sa se un messaggio alla chat { $chat } sia arrivato ({ $reason }). Non è stato inviato di nuovo. Posta in uscita, n. { $promise }.
 owner-update-failed = Un aggiornamento non è stato gestito dopo tre tentativi ({ $reason }). È conservato nella posta in arrivo, n. { $update }.
+owner-payment-failed = È arrivato un pagamento che non si è potuto annotare ({ $reason }). Addebito presso il fornitore: { $charge }. Cercalo lì, e parlane con l'ospite. È conservato nella posta in arrivo, n. { $update }.
