@@ -139,6 +139,7 @@ def test_the_example_shows_the_defaults(folder: Path) -> None:
 
 def test_the_example_with_everything_in_force_is_sound(folder: Path) -> None:
     shutil.copy(ROOT / "bot" / "rehearsal" / "clues.toml", folder)
+    (folder / "negroni.jpg").write_bytes(b"a picture")
     settings = load(filled_example(folder, uncommented(EXAMPLE.read_text())), {})
     assert settings.campaign and len(settings.campaign.clues) == 43
     assert ", ".join(drink.name for drink in settings.takeout.menu) == (

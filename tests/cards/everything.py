@@ -4,66 +4,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.cards import calendar, campaign, closings, house, mask, mine, night, orders, reservations, tickets, waitlist
+from bot.cards import calendar, campaign, closings, house, mask, mine, night, reservations, tickets, waitlist
 from bot.cards.layout import Page
 from bot.cards.night import Place, Seating
 from bot.cards.presses import press
-from bot.config import Settings, load
+from bot.config import Settings
 from bot.domain.closings import Closing
 from bot.domain.mask import Question
 from bot.domain.nights import NEAR_NIGHTS, NEAR_TIMES, NightPlan
-from bot.domain.orders import MOST_OPEN, Cart, Drink, Line, Order
-from bot.domain.pacing import WindowRules
+from bot.domain.orders import MOST_OPEN
 from bot.domain.reservations import NIGHTS_A_PAGE, WISHES, Errand, Reservation, SeatRules
 from bot.domain.seating import Seated
 from bot.domain.waitlist import Hold, Waiting
 from bot.outbox.messages import Message
-from bot.rehearsal.play import BAR
 from bot.texts.words import Words
-from bot.understanding.nights import LONGEST_REASON
+from tests.cards.bars import BIG_ID, NAME, NIGHT, NOON, REASON
+from tests.cards.bars import largest_bar as largest_bar
+from tests.cards.bars import plain_bar as plain_bar
+from tests.cards.window_cards import order as order
+from tests.cards.window_cards import window_cards
 from tests.evening import rome
 
-NIGHT = date(2026, 11, 27)
-NOON = rome("2026-11-27 12:00")
-#: Telegram allows 64 characters in each name; this one would close every tag that it could.
-NAME = ("<b>Bobby & co</b> \N{CLINKING BEER MUGS}" * 4)[:64]
-BIG_ID = 999_999_999
 ONLY = Page(0, earlier=False, later=False)
-#: The longest reason of a closing that staff may write.
-REASON = ("<i>burst</i> pipe & no water " * 20)[:LONGEST_REASON]
 RESERVATION_STATES = ("requested", "booked", "displaced", "arrived", "finished", "cancelled", "declined", "no_show")
 WAITING_STATES = ("waiting", "offered", "booked", "left", "declined", "expired", "over", "closed")
 HOLD_STATES = ("open", "taken", "declined", "expired", "withdrawn")
 #: What `mine` may list: a booking that has not begun, or a party that sits.
 COMING_OR_HERE = ("requested", "booked", "displaced", "arrived")
-ORDER_STATES = ("placed", "accepted", "ready", "collected", "declined", "cancelled", "unclaimed")
-
-
-def plain_bar() -> Settings:
-    return load(BAR, {})
-
-
-def largest_bar() -> Settings:
-    """40 stools, 24 drinks with the longest names and descriptions, 100 cups a slot, twenty bookings for a guest."""
-    description = dict.fromkeys(("en", "it"), ("Gin & vermouth <stirred> " * 5)[:99] + "!")
-    menu = [
-        {"name": f"{n:02} {'Sazerac & Père <Magloire> à la Réserve ' * 2}"[:40].strip(), "price": 99_999.99 - n}
-        | {"description": description}
-        for n in range(24)
-    ]
-    changed = {
-        "venue.seats": 40,
-        "venue.closed_weekdays": ["Monday", "Tuesday", "Thursday", "Saturday"],
-        "venue.name": "B" * 64,
-        "venue.address": "A & B " * 33,
-        "reservations.horizon_days": 365,
-        "reservations.slot_minutes": 5,
-        "reservations.max_active": 20,
-        "reservations.private_room": True,
-        "takeout.cups_per_slot": 100,
-        "takeout.menu": menu,
-    }
-    return load(BAR, {}, changed)
 
 
 def every_card(language: str, settings: Settings) -> Iterator[tuple[str, Message]]:
@@ -75,7 +42,7 @@ def every_card(language: str, settings: Settings) -> Iterator[tuple[str, Message
     yield from _waitlist(words, settings)
     yield from _staff_boards(words, settings)
     yield from _mask(words)
-    yield from _orders(words, settings)
+    yield from window_cards(words, settings)
     if settings.campaign is not None:
         for clue in settings.campaign.clues:
             yield f"clue {clue.day}", campaign.post(clue, settings.venue.languages)
@@ -115,25 +82,11 @@ def full_plan(settings: Settings, night_on: date = NIGHT) -> NightPlan:
     return rules.plan(night_on, 1, taken, [], NOON)
 
 
-def order(settings: Settings, status: str = "placed", *, soonest: bool = True) -> Order:
-    lines = tuple(
-        Line(drink.name, drink.price_cents, 4 if place < 4 else 1) for place, drink in enumerate(settings.takeout.menu)
-    )
-    total = sum(line.total_cents for line in lines)
-    by = None if status == "placed" else NAME
-    return Order(BIG_ID, NIGHT, 9999, BIG_ID, rome("2026-11-28 01:00"), soonest, total, "EUR", status, by, lines)
-
-
-def filled_cart(settings: Settings, *, each: int = 4) -> Cart:
-    menu = tuple(Drink(BIG_ID - n, drink.name, drink.price_cents) for n, drink in enumerate(settings.takeout.menu))
-    return Cart(BIG_ID, {drink.id: each for drink in menu} if each else {}, menu)
-
-
 def _house(words: Words, settings: Settings) -> Iterator[tuple[str, Message]]:
-    for key in ("help", "phone-line", "not-understood", "language-kept", "error-sorry", "staff-welcome"):
+    for key in ("phone-line", "not-understood", "language-kept", "error-sorry", "staff-welcome"):
         yield key, house.sentence(words, key)
     yield "greeting", house.sentence(words, "greeting", name=NAME)
-    yield "menu", house.menu(words, settings)
+    yield "help", house.help_guest(words)
     yield "hours", house.hours(words, settings)
     yield "where", house.where(words, settings)
     yield "where? untold", house.sentence(words, "where-untold")
@@ -141,7 +94,9 @@ def _house(words: Words, settings: Settings) -> Iterator[tuple[str, Message]]:
     errand = Errand(settings.venue.seats, private=True, moving=BIG_ID)
     yield "ask adult to book", house.ask_adult(words, 18, press("adult-book-now", errand, NOON))
     yield "ask adult to wait", house.ask_adult(words, 18, press("adult-join", 40, NIGHT, NOON, NOON))
-    yield "ask adult to place", house.ask_adult(words, 18, press("adult-place", BIG_ID, NOON))
+    yield "ask adult after all", house.ask_adult(words, 18, press("adult-said"))
+    for key in ("adult-refused", "refuse-minor"):
+        yield f"too young, {key}", house.too_young(words, 18, key)
     booked = [replace(reservation(settings), id=BIG_ID - n) for n in range(settings.reservations.max_active)]
     ordered = [replace(order(settings), id=BIG_ID - n) for n in range(MOST_OPEN)]
     # More lines than a horizon of two weeks has nights.
@@ -314,27 +269,3 @@ def _mask(words: Words) -> Iterator[tuple[str, Message]]:
         "over": replace(open_question, closed_at=NOON),
     }.items():
         yield f"question {name}", mask.staff_card(words, question, NAME)
-
-
-def _orders(words: Words, settings: Settings) -> Iterator[tuple[str, Message]]:
-    currency, free = settings.takeout.currency, WindowRules(settings).slots(NOON)
-    full = filled_cart(settings)
-    for open_tonight in (True, False):
-        yield f"cart, {open_tonight}", orders.cart(words, full, currency, open_tonight=open_tonight)
-        yield (
-            f"empty cart, {open_tonight}",
-            orders.cart(words, filled_cart(settings, each=0), currency, open_tonight=open_tonight),
-        )
-    for page in (0, 1, 2):
-        yield f"when? page {page}", orders.ask_pickup(words, full, currency, NIGHT, free, page)
-    for soonest in (True, False):
-        yield f"place? {soonest}", orders.ask_place(words, full, currency, NIGHT, free[-1], soonest=soonest)
-    yield "cancel the order?", orders.ask_cancel(words, order(settings))
-    for status in ORDER_STATES:
-        for soonest in (True, False):
-            placed = order(settings, status, soonest=soonest)
-            yield f"receipt {status}, {soonest}", orders.receipt(words, placed)
-            yield f"order for the staff {status}, {soonest}", orders.staff_card(words, placed, NAME)
-        ping = orders.ping(words, order(settings, status))
-        if ping is not None:
-            yield f"ping {status}", ping

@@ -10,14 +10,16 @@ from bot.campaign_file import LONGEST_CAPTION, LONGEST_TEXT
 from bot.cards import night
 from bot.cards.night import MOST_LINES, SITTING, Place, Seating
 from bot.cards.presses import LONGEST
-from bot.outbox.messages import Button, Message
+from bot.outbox.messages import Button, Invoice, Message
 from bot.telegram_html import faults, utf16_units, visible
 from bot.texts.catalogue import catalogue
 from bot.texts.words import Words
-from tests.cards.everything import NIGHT, every_card, largest_bar, plain_bar, reservation, waiting
+from tests.cards.bars import NIGHT, largest_bar, plain_bar
+from tests.cards.everything import every_card, reservation, waiting
 from tests.texts.sentences import ways
 
 MOST_BUTTONS, MOST_IN_A_ROW = 100, 8
+BILL = Invoice("The window", "2 × Negroni", "order:1", "EUR", (("2 × Negroni", 2000),), "order")
 BARS = {"plain": plain_bar(), "largest": largest_bar()}
 CARDS = [
     pytest.param(card, id=f"{bar}-{language}-{name}")
@@ -29,6 +31,9 @@ CARDS = [
 
 def problems(card: Message) -> Iterator[str]:
     """What Telegram would refuse, and buttons that nobody could read aloud."""
+    if card.invoice is not None:
+        yield from problems_of_a_bill(card.invoice)
+        return
     buttons = list(chain.from_iterable(card.buttons))
     longest = LONGEST_CAPTION if card.medium else LONGEST_TEXT
     if not 0 < utf16_units(visible(card.html)) <= longest:
@@ -44,6 +49,17 @@ def problems(card: Message) -> Iterator[str]:
             yield f"{button.text!r} has no word on it"
     if len({button.data for button in buttons}) != len(buttons):
         yield "two buttons do the same"
+
+
+def problems_of_a_bill(bill: Invoice) -> Iterator[str]:
+    """What sendInvoice would refuse: https://core.telegram.org/bots/api#sendinvoice."""
+    for name, text, longest in (("title", bill.title, 32), ("description", bill.description, 255)):
+        if not 0 < utf16_units(text) <= longest:
+            yield f"{utf16_units(text)} characters of {name}"
+    if not 0 < len(bill.payload.encode()) <= 128:
+        yield f"{len(bill.payload.encode())} bytes of payload"
+    if not bill.prices or not all(label.strip() and amount > 0 for label, amount in bill.prices):
+        yield "a price that is none"
 
 
 @pytest.mark.parametrize("card", CARDS)
@@ -64,6 +80,12 @@ def test_every_card_is_what_telegram_takes(card: Message) -> None:
         (Message("x", ((Button("word", ""),),)), "word: 0 bytes of data"),
         (Message("x", ((Button("\N{CLINKING BEER MUGS}", "x"),),)), f"'{chr(0x1F37B)}' has no word on it"),
         (Message("x", ((Button("one", "x"), Button("two", "x")),)), "two buttons do the same"),
+        (Message("", invoice=replace(BILL, title="")), "0 characters of title"),
+        (Message("", invoice=replace(BILL, title="\N{CLINKING BEER MUGS}" * 17)), "34 characters of title"),
+        (Message("", invoice=replace(BILL, description="x" * 256)), "256 characters of description"),
+        (Message("", invoice=replace(BILL, payload="x" * 129)), "129 bytes of payload"),
+        (Message("", invoice=replace(BILL, prices=())), "a price that is none"),
+        (Message("", invoice=replace(BILL, prices=(("Negroni", 0),))), "a price that is none"),
     ],
 )
 def test_a_card_that_telegram_would_not_take_is_noticed(card: Message, problem: str) -> None:
@@ -77,7 +99,8 @@ def test_the_largest_bar_is_really_large() -> None:
     assert {len(drink.name) for drink in largest.takeout.menu} == {40}
     assert {len(line) for drink in largest.takeout.menu for line in drink.description.values()} == {100}
     cards = dict(every_card("en", largest))
-    assert sum(len(row) for row in cards["cart, True"].buttons) == 49
+    assert sum(len(row) for row in cards["cart, full, True"].buttons) == 2 * 24 + 2
+    assert all(f"{n:02} Saz" in cards["cart, changed, True, paused 200"].html for n in range(24))
     assert max(utf16_units(visible(card.html)) for card in cards.values()) > 3000
 
 
@@ -86,7 +109,7 @@ def test_all_that_one_guest_can_have_stands_on_one_card() -> None:
     mine = dict(every_card("en", BARS["largest"]))["mine, all that one guest can have"]
     assert mine.html.count("code <code>") == 20
     assert mine.html.count("In line: ") == 20
-    assert mine.html.count("Order no. ") == 3
+    assert mine.html.count("Order no. 9999 · Ballerina Magnolia") == 3
     assert sum(len(row) for row in mine.buttons) == 2 * 20 + 20 + 3
 
 
@@ -119,7 +142,7 @@ def test_a_usual_night_stands_on_its_board_as_a_whole() -> None:
 
 
 def test_all_drinks_of_the_longest_menu_stand_on_one_card() -> None:
-    menu = dict(every_card("en", BARS["largest"]))["menu"]
+    menu = dict(every_card("en", BARS["largest"]))["menu, plain"]
     assert menu.html.count("<b>") == 1 + 24
     assert menu.html.count("<i>") == 24
 

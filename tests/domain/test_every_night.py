@@ -139,6 +139,8 @@ def changing_nights(zone: str) -> dict[date, int]:
 def bar(zone: str, opens: time = SEVEN_PM, closes: time = THREE_AM, slot: int = 30) -> SeatRules:
     hours = {"opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}
     changes = {f"{place}.{key}": value for place in ("venue", "takeout") for key, value in hours.items()}
+    # Some of these bars are open in the hours of the ban alone.
+    changes |= {"takeout.banned_from": "00:00", "takeout.banned_until": "00:00"}
     return SeatRules(load(BAR, {}, {**changes, "venue.timezone": zone, "reservations.slot_minutes": slot}))
 
 

@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.config import load
-from bot.domain.pacing import WindowRules
+from bot.domain.carts import Pause, WindowNight
+from bot.domain.closings import Closing
+from bot.domain.pacing import Slot, WindowRules
 from bot.errors import Refusal
 from bot.rehearsal.play import BAR
 from tests.chance import UNHURRIED
@@ -23,10 +25,20 @@ def wall(slots: list[datetime]) -> list[str]:
     return [f"{at.astimezone(ROME):%H:%M}" for at in slots]
 
 
-def refusal(rules: WindowRules, cups: int, promised: dict[datetime, int], now: datetime) -> str:
+def promises(slots: list[Slot]) -> list[str]:
+    return wall([slot.promise_at for slot in slots])
+
+
+def refusal(
+    rules: WindowRules, cups: int, promised: dict[datetime, int], now: datetime, *, tonight: WindowNight | None = None
+) -> str:
     with pytest.raises(Refusal) as refused:
-        rules.free_slots(cups, promised, now)
+        rules.free_slots(cups, promised, now, tonight=tonight or WindowNight())
     return refused.value.key
+
+
+def shut(from_at: str, until_at: str) -> Closing:
+    return Closing(1, FRIDAY, rome(from_at), rome(until_at), "", "Vera")
 
 
 def test_pickup_times_run_from_the_opening_to_a_slot_before_closing() -> None:
@@ -60,7 +72,7 @@ def test_under_a_curfew_nothing_can_be_ordered_after_midnight() -> None:
     rules, now = window(takeout__curfew=SUMMER), rome("2026-07-02 00:30")
     assert rules.night(now) == date(2026, 7, 1)
     assert refusal(rules, 1, {}, now) == "refuse-window-closed"
-    assert wall(window().free_slots(1, {}, now))[0] == "00:40"
+    assert promises(window().free_slots(1, {}, now))[0] == "00:40"
 
 
 def test_of_two_curfews_the_earlier_holds_and_none_opens_the_window_longer() -> None:
@@ -82,9 +94,18 @@ def test_a_slot_takes_cups_up_to_its_measure() -> None:
     rules, now = window(takeout__cups_per_slot=6), rome("2026-11-27 20:50")
     nine, ten_past = (rome(f"2026-11-27 21:{minute}").astimezone(UTC) for minute in ("00", "10"))
     promised = {nine: 4, ten_past: 6}
-    assert rules.free_slots(2, promised, now)[0] == nine
-    assert wall(rules.free_slots(3, promised, now))[0] == "21:20"
+    assert rules.free_slots(2, promised, now)[0] == Slot(nine, nine, 2)
+    assert promises(rules.free_slots(3, promised, now))[0] == "21:20"
     assert refusal(rules, 7, {}, now) == "refuse-too-many-cups"
+
+
+def test_what_another_grid_put_between_two_slots_counts_in_the_earlier() -> None:
+    rules, now = window(takeout__cups_per_slot=6), rome("2026-11-27 20:50")
+    promised = {rome(f"2026-11-27 21:{minute}"): 3 for minute in ("00", "05", "19")}
+    assert [(wall([slot.at]), slot.free) for slot in rules.free_slots(1, promised, now)[:2]] == [
+        (["21:10"], 3),
+        (["21:20"], 6),
+    ]
 
 
 def test_a_full_window_and_a_closed_one_are_told_apart() -> None:
@@ -92,6 +113,59 @@ def test_a_full_window_and_a_closed_one_are_told_apart() -> None:
     full = dict.fromkeys(rules.slots(now), 6)
     assert refusal(rules, 1, full, now) == "refuse-window-full"
     assert refusal(rules, 1, full, rome("2026-11-28 02:55")) == "refuse-window-closed"
+
+
+def test_a_pause_is_told_from_a_window_that_is_closed_anyway() -> None:
+    rules = window()
+    paused = WindowNight(Pause(rome("2026-11-28 02:59"), "ice", "Vera"))
+    assert refusal(rules, 1, {}, rome("2026-11-27 20:00"), tonight=paused) == "refuse-window-paused"
+    assert refusal(rules, 1, {}, rome("2026-11-28 02:55"), tonight=paused) == "refuse-window-closed"
+
+
+def test_a_rush_promises_later_and_counts_the_cups_where_they_are_made() -> None:
+    rules, now, rush = window(), rome("2026-11-27 20:50"), WindowNight(rush_minutes=15)
+    nine, ten_past = (rome(f"2026-11-27 21:{minute}") for minute in ("00", "10"))
+    first, second, *_ = rules.free_slots(2, {nine: 5}, now, tonight=rush)
+    assert (first.at, promises([first]), first.free) == (ten_past, ["21:25"], 6)
+    assert (second.at - first.at, second.promise_at - first.promise_at) == (rules.step, rules.step)
+
+
+@pytest.mark.parametrize(("rush", "last"), [(0, "02:50"), (5, "02:45"), (15, "02:45"), (120, "02:50")])
+def test_in_a_rush_nothing_is_promised_past_the_last_pickup(rush: int, last: str) -> None:
+    slots = window().free_slots(1, {}, rome("2026-11-27 21:00"), tonight=WindowNight(rush_minutes=rush))
+    assert promises(slots)[-1] == last
+    closing = refusal(window(), 1, {}, rome("2026-11-28 02:40"), tonight=WindowNight(rush_minutes=15))
+    assert closing == "refuse-window-closed"
+
+
+def test_nothing_is_made_or_promised_while_the_bar_is_closed() -> None:
+    closing, now = [shut("2026-11-27 22:05", "2026-11-27 23:00")], rome("2026-11-27 21:30")
+    assert promises(window().free_slots(1, {}, now, closing))[:4] == ["21:40", "21:50", "23:00", "23:10"]
+    rush = window().free_slots(1, {}, now, closing, WindowNight(rush_minutes=20))
+    assert promises(rush)[:2] == ["23:20", "23:30"], "21:40 + 20 would be handed out in it"
+    all_night = [shut("2026-11-27 19:00", "2026-11-28 03:00")]
+    with pytest.raises(Refusal, match="refuse-window-closed"):
+        window().free_slots(1, {}, now, all_night)
+
+
+def test_in_the_hours_of_the_ban_nothing_is_sold_and_after_them_it_goes_on() -> None:
+    early = window(takeout__opens="19:00", takeout__closes="08:00")
+    slots = wall(early.slots(rome("2026-11-28 02:30")))
+    assert slots[:4] == ["02:40", "02:50", "06:00", "06:10"]
+    rush = early.free_slots(1, {}, rome("2026-11-28 02:00"), tonight=WindowNight(rush_minutes=30))
+    assert promises(rush)[:4] == ["02:40", "02:50", "06:30", "06:40"]
+    free = window(takeout__closes="08:00", takeout__banned_from="05:00", takeout__banned_until="05:00")
+    assert wall(free.slots(rome("2026-11-28 02:40")))[:3] == ["02:50", "03:00", "03:10"]
+
+
+def test_a_slot_that_reaches_into_the_ban_is_none() -> None:
+    rules = window(takeout__closes="04:00", takeout__banned_from="02:55", takeout__banned_until="06:00")
+    assert wall(rules.slots(rome("2026-11-28 02:00")))[-1] == "02:40"
+
+
+def test_what_is_said_of_a_night_ends_with_its_usual_hours() -> None:
+    rules = window(takeout__curfew=SUMMER)
+    assert rules.ends_at(date(2026, 7, 1)) == rome("2026-07-02 03:00")
 
 
 def test_the_october_night_has_no_pickup_in_the_hour_that_comes_again() -> None:
@@ -117,6 +191,9 @@ def test_what_is_offered_fits_and_what_fits_is_offered(now: datetime, cups: int,
     if PLAIN.night(now) != FRIDAY:
         return
     try:
-        assert PLAIN.free_slots(cups, promised, now) == fits
+        free = PLAIN.free_slots(cups, promised, now)
     except Refusal:
         assert not fits
+    else:
+        assert [slot.at for slot in free] == fits
+        assert all(slot.free == 6 - promised[slot.at] for slot in free)

@@ -19,6 +19,7 @@ from bot.outbox.queue import say, show
 from bot.outbox.request import AiohttpRequest
 from bot.outbox.sender import Sender
 from bot.rehearsal.api.model import Call
+from bot.rehearsal.api.paying import TEST_PROVIDER
 from bot.services.delivery import Delivery
 from bot.services.desk import Desk
 from bot.storage import cards
@@ -99,7 +100,7 @@ class Post(Telegram):
         token = self.settings.telegram.token.get_secret_value()
         bot = Bot(token, base_url=f"{self.url}/bot", request=self.request, get_updates_request=AiohttpRequest())
         self.pacer = Pacer(self._pacing, self._hand)
-        self.courier = Courier(bot, self.pacer)
+        self.courier = Courier(bot, self.pacer, TEST_PROVIDER)
         desk = Desk(self.settings, self.clock, self.database)
         self.bell = desk.bell
         self.sender = Sender(self.database, self.courier, self.clock, self.bell, Delivery(desk).undelivered)

@@ -54,6 +54,23 @@ def test_a_reservation_from_before_the_full_house_says_when_it_was_last_changed_
     assert sorted(table for (table,) in pointed_at) == ["holds", "reservations"]
 
 
+def test_an_order_from_before_the_window_counts_where_it_was_promised_and_is_paid_there(tmp_path: Path) -> None:
+    path = past_bars.make(tmp_path / "bar.sqlite3", "0006")
+    bring_up_to_date(path, to="0007")
+    with closing(sqlite3.connect(path)) as connection:
+        orders = connection.execute(
+            "SELECT id, slot_at = pickup_at, pays, codename, note, reason FROM orders"
+        ).fetchall()
+        taken = connection.execute("SELECT drink_id, price_cents FROM cart_items WHERE guest_id = 5001").fetchall()
+        pointed_at = {
+            table: {to for (to,) in connection.execute(f"SELECT \"table\" FROM pragma_foreign_key_list('{table}')")}
+            for table in ("order_items", "alarms", "payments")
+        }
+    assert orders == [(number, 1, "window", None, None, None) for number in range(1, 8)]
+    assert taken == [(1, 1200), (3, 1100)], "at what it cost when the window was opened anew"
+    assert set().union(*pointed_at.values()) == {"orders"}
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_table_of_every_version_has_sample_rows(tmp_path: Path, version: str) -> None:
     path = past_bars.make(tmp_path / "bar.sqlite3", version)

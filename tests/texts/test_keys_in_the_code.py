@@ -11,7 +11,7 @@ from textwrap import dedent
 import pytest
 
 from bot.cards.night import SITTING
-from bot.domain.orders import STAFF_STEPS, STEPS
+from bot.domain.orders import GIVEN_UP, OPEN, REASONS, STEPS, UNPAID
 from bot.domain.reservations import COMING
 from bot.storage.schema import bring_up_to_date
 from handlers.sign import COMMANDS, STAFF_COMMANDS
@@ -25,7 +25,7 @@ SECOND = {"sentence", "_tell_owner"}
 COMPOSED = {
     "command-": [f"command-{name}" for name in COMMANDS],
     "staff-command-": [f"staff-command-{name}" for name in STAFF_COMMANDS],
-    "ping-": ["ping-ready", "ping-declined"],
+    "news-": ["news-ready", "news-declined", "news-lapsed"],
 }
 
 
@@ -102,7 +102,9 @@ def test_a_composed_key_that_is_not_listed_would_be_found() -> None:
         spoken(ast.parse('words.html(f"pong-{status}")'))
 
 
-ORDER_STATES = {"placed", *STEPS, "unclaimed"}
+ORDER_STATES = {"invoiced", *STEPS}
+#: An order that waits for its payment has no card.
+SHOWN_ORDER_STATES = ORDER_STATES - set(UNPAID)
 RESERVATION_STATES = {"requested", "booked", "displaced", "arrived", "finished", "cancelled", "declined", "no_show"}
 WAITING_STATES = {"waiting", "offered", "booked", "left", "declined", "expired", "over", "closed"}
 HOLD_STATES = {"open", "taken", "declined", "expired", "withdrawn"}
@@ -111,9 +113,10 @@ HOLD_STATES = {"open", "taken", "declined", "expired", "withdrawn"}
 @pytest.mark.parametrize(
     ("key", "states"),
     [
-        ("receipt", ORDER_STATES),
-        ("staff-order", ORDER_STATES),
-        ("mine-order", {"placed", *STAFF_STEPS}),
+        ("receipt", SHOWN_ORDER_STATES),
+        ("staff-order", SHOWN_ORDER_STATES),
+        ("mine-order", set(OPEN)),
+        ("alarm-over", {"accepted", *GIVEN_UP}),
         ("ticket", RESERVATION_STATES),
         ("staff-reservation", RESERVATION_STATES),
         ("mine-reservation", set(COMING)),
@@ -129,7 +132,12 @@ def test_every_state_has_its_own_words(key: str, states: set[str]) -> None:
 
 @pytest.mark.parametrize(
     ("table", "states"),
-    [("reservations", RESERVATION_STATES), ("waiting", WAITING_STATES), ("holds", HOLD_STATES)],
+    [
+        ("reservations", RESERVATION_STATES),
+        ("waiting", WAITING_STATES),
+        ("holds", HOLD_STATES),
+        ("orders", ORDER_STATES),
+    ],
 )
 def test_those_are_the_states_that_there_are(table: str, states: set[str], tmp_path: Path) -> None:
     path = tmp_path / "bar.sqlite3"
@@ -138,3 +146,29 @@ def test_those_are_the_states_that_there_are(table: str, states: set[str], tmp_p
         (written,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
     (known,) = re.findall(r"CHECK \(status IN\s+\((.*?)\)\)", written, re.DOTALL)
     assert set(re.findall(r"'(\w+)'", known)) == states
+
+
+@pytest.mark.parametrize(
+    ("key", "reasons"),
+    [
+        ("news-declined", {*REASONS, "too_late"}),
+        ("staff-order", {*REASONS, "too_late", "none"}),
+        ("decline-for", set(REASONS)),
+    ],
+)
+def test_every_reason_of_a_no_has_its_own_words(key: str, reasons: set[str]) -> None:
+    assert set(needs("en", key).variants["reason"]) == reasons
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "kinds"),
+    [
+        ("cart-change", "kind", {"price", "gone", "sold_out"}),
+        ("cart-title", "state", {"open", "paused", "closed"}),
+        ("receipt", "paid", {"online", "back", "window", "other"}),
+        ("staff-order", "paid", {"online", "back", "window"}),
+        ("staff-order", "habit", {"same", "other", "none"}),
+    ],
+)
+def test_whatever_a_card_of_the_window_tells_apart_has_its_own_words(key: str, name: str, kinds: set[str]) -> None:
+    assert set(needs("en", key).variants[name]) | {"other"} == kinds | {"other"}
