@@ -6,6 +6,7 @@ from typing import Any
 from bot.rehearsal.api.model import Message
 from tests.evening import Evening
 from tests.journeys.stools import words_of
+from tests.journeys.window import words_of as window_words
 from tests.people import Person
 
 SAID = {
@@ -128,7 +129,7 @@ class Talk:
     def __init__(self, evening: Evening, language: str) -> None:
         self.evening = evening
         self.language = language
-        self.words: dict[str, Any] = {**words_of(language), **SAID[language]}
+        self.words: dict[str, Any] = {**window_words(language), **words_of(language), **SAID[language]}
         self.verbs: set[str] = set()
         self.staff = evening.staff()
         evening.world.people[self.staff.id].language_code = language
@@ -194,7 +195,8 @@ async def choosing(talk: Talk) -> None:
     await guest.sees(f"{words['room_for']}2")
     await talk.says(guest, words["only_stools"], words["confirm"], words["not_adult"])
     await guest.sees(words["sent_home"])
-    await talk.books(guest, "21:00", 2)
+    await talk.says(guest, words["slip"], words["adult"])
+    await talk.books(guest, "21:00", 2, asked=False)
     await guest.sees(words["kept"], f"{words['sat']}, 21:00", words["people"][2])
 
 
@@ -263,35 +265,6 @@ async def waiting(talk: Talk) -> None:
     await carla.sees(words["goes_on"])
 
 
-async def window(talk: Talk) -> None:
-    """An order, from the first glass to the last; one that is let go, and one that cannot be made."""
-    words, guest = talk.words, talk.guest()
-    await guest.writes(words["order"])
-    await guest.sees(words["cart"])
-    await talk.says(guest, words["more"], words["more"], words["less"])
-    cart = await guest.sees("1 × Negroni")
-    assert "2 × Negroni" not in cart.text
-    await talk.says(guest, words["when"], words["back"], words["when"])
-    await guest.sees(words["ready_when"])
-    await talk.says(guest, words["soonest"], words["back"], "19:30", words["place"], words["adult"])
-    await guest.sees(words["received"])
-    for label, shown in (("accept", "accepted"), ("ready", "ready_now"), ("collected", "to_health")):
-        await talk.replies(talk.staff, words[label])
-        await guest.sees(words[shown])
-    for _ in range(2):
-        await guest.writes(words["order"])
-        await guest.finds(words["more"])
-        await talk.evening.settles()
-        await talk.says(guest, words["more"], words["when"], words["soonest"], words["place"])
-    await talk.replies(talk.staff, words["decline"])
-    await guest.sees(words["no_order"])
-    await talk.says(guest, words["cancel"])
-    await talk.says(guest, words["cancel"])
-    await guest.sees(words["let_go_order"])
-    await talk.says(guest, words["keep"], words["cancel"], words["sure"])
-    await guest.sees(words["order_cancelled"])
-
-
 async def mask(talk: Talk) -> None:
     """A question, and its end; the way to the window; a language."""
     words, guest = talk.words, talk.guest()
@@ -356,11 +329,10 @@ async def closing(talk: Talk) -> None:
 
 #: Each scene, with the verbs of the buttons that are said in it for the first time.
 SCENES: dict[Scene, str] = {
-    choosing: "book more-of-us take-party nights take-night take-time book-now adult-book-now not-adult",
+    choosing: "book more-of-us take-party nights take-night take-time book-now not-adult adult-slip adult-said",
     ticket: "move ask-party move-now a-wish take-wish running-late coming on-my-way",
-    letting_go: "cancel keep cancel-now not-coming",
+    letting_go: "adult-book-now cancel keep cancel-now not-coming",
     waiting: "join adult-join wait-for leave-line take-offer decline-offer pick",
-    window: "add remove ask-pickup take-pickup place adult-place cancel-order keep-order cancel-order-now step",
     mask: "ask-mask question-done order take-language",
     door: "arrived not-here finished no-show pardon approve refuse",
     closing: "nights take-time move-now cancel",

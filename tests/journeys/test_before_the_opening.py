@@ -105,5 +105,5 @@ async def test_the_night_before_the_opening_is_not_on_offer_after_its_midnight(t
         await guest.forges(f"adult-book-now:2:{night_before}")
         await guest.sees("We aren't open then")
         menu = await opens(guest, "/order")
-        assert "The window is closed tonight" in menu.text
+        assert "Closed for tonight." in menu.text
         assert await evening.rows("SELECT id FROM reservations") == []

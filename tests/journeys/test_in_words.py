@@ -14,33 +14,40 @@ from bot.domain.orders import MOST_OPEN, Order
 from bot.domain.reservations import Reservation, SeatRules
 from bot.domain.waitlist import Waiting
 from bot.outbox.messages import Message
+from bot.rehearsal.api.paying import TEST_PROVIDER
 from bot.texts.words import Words
 from bot.understanding.labels import stands_for
 from bot.understanding.vocabulary import normalised
 from tests.cards.everything import NOON, every_card, largest_bar, order, plain_bar, reservation, waiting
 from tests.evening import Evening
 from tests.journeys.in_words import SCENES, Scene, Talk
+from tests.journeys.in_words_window import UNPRESSED, WINDOW_SCENES
 from tests.journeys.masked import staff_speak
 from tests.journeys.speech import LANGUAGES
 from tests.journeys.stools import asks_nights, asks_to_confirm, now_on, takes, words_of
+from tests.journeys.window import PICTURED
 from tests.people import Person
+
+ALL = {**SCENES, **WINDOW_SCENES}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+@pytest.mark.parametrize("scene", ALL, ids=lambda scene: scene.__name__)
 async def test_whatever_a_button_does_its_words_do_too(tmp_path: Path, scene: Scene, language: str) -> None:
     async with Evening(
         tmp_path,
         venue__languages=staff_speak(language),
         reservations__private_room=True,
         reservations__no_show_limit=1,
+        payments__provider_token=TEST_PROVIDER,
         stands=True,
+        **PICTURED,
     ) as evening:
         talk = Talk(evening, language)
         await scene(talk)
         await evening.settles()
         await talk.is_silent_about_presses()
-        assert set(SCENES[scene].split()) <= talk.verbs
+        assert set(ALL[scene].split()) <= talk.verbs
 
 
 async def test_every_button_of_the_house_is_said_in_some_scene(tmp_path: Path) -> None:
@@ -48,7 +55,7 @@ async def test_every_button_of_the_house_is_said_in_some_scene(tmp_path: Path) -
         handlers = [handler for group in evening.house.line.application.handlers.values() for handler in group]
         patterns = [each.pattern for each in handlers if isinstance(each, CallbackQueryHandler) and each.pattern]
         verbs = {pattern.pattern.removeprefix("^").removesuffix("(:|$)") for pattern in patterns}
-        assert verbs == {verb for said in SCENES.values() for verb in said.split()}
+        assert verbs == {verb for said in ALL.values() for verb in said.split()} | set(UNPRESSED)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

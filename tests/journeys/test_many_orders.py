@@ -58,7 +58,7 @@ async def test_an_order_that_is_over_makes_room_for_another(tmp_path: Path, end:
             await guest.presses(EN["cancel"])
             await guest.presses(EN["sure"])
         else:
-            for label in ("Decline",) if end == "declined" else ("Accept", "Ready", "Collected"):
+            for label in ("Decline", "Too busy") if end == "declined" else ("Accept", "Ready", "Collected"):
                 await vera.presses(label)
         await guest.sees(f"Order no. {MOST_OPEN}", EN[end if end != "cancelled" else "order_cancelled"])
         await presses_place(guest)
@@ -72,7 +72,7 @@ async def test_an_order_that_is_being_made_still_counts(tmp_path: Path) -> None:
         await has_orders(guest, MOST_OPEN)
         for label in ("Accept", "Ready"):
             await vera.presses(label)
-        await guest.sees(f"Order no. {MOST_OPEN} is ready")
+        await guest.sees(f"Order no. {MOST_OPEN} · Tango is ready")
         await presses_place(guest)
         await guest.sees(EN["many_orders"])
         assert await open_orders(evening) == MOST_OPEN
@@ -93,8 +93,11 @@ async def test_a_double_tap_on_the_last_order_allowed_finds_that_order(tmp_path:
 
 async def test_what_nobody_marked_as_collected_is_forgotten_with_its_night(tmp_path: Path) -> None:
     async with Evening(tmp_path, "2026-11-27 20:00", stands=True) as evening:
-        guest = evening.guest()
+        guest, vera = evening.guest(), evening.staff()
         await has_orders(guest, MOST_OPEN)
+        for number in range(MOST_OPEN, 0, -1):
+            await vera.presses("Accept")
+            await guest.sees(f"Order no. {number} ", EN["accepted"])
         await evening.move_clock("2026-11-28 02:40")
         await presses_place(guest)
         await guest.sees(EN["many_orders"])

@@ -73,7 +73,7 @@ async def test_talk_among_the_staff_stays_with_the_staff(tmp_path: Path) -> None
     async with Evening(tmp_path) as evening:
         guest, vera = evening.guest("Anna"), evening.staff()
         await orders(guest)
-        order = await vera.sees("No. 1")
+        order = await vera.sees("no. 1")
         await asks(guest)
         await vera.sees(EN["asks"])
         before = [message.text for message in guest.messages]

@@ -5,8 +5,11 @@ from pathlib import Path
 
 from tests.evening import Evening
 
-SHOWN = ["start", "book", "order", "mine", "language", "help"]
-FOR_STAFF = ["tonight", "night", "walkin", "close", "reopen", "help"]
+SHOWN = ["start", "book", "order", "drinks", "mine", "language", "help"]
+FOR_STAFF = [
+    *("tonight", "night", "walkin", "close", "reopen"),
+    *("soldout", "available", "pause", "resume", "rush", "sales", "help"),
+]
 
 
 def sign(evening: Evening) -> dict[str, dict[str, str]]:

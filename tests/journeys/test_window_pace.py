@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.domain.carts import WindowNight
 from bot.domain.closings import Closing
-from bot.domain.pacing import WindowRules
-from tests.evening import Evening
-from tests.journeys.speech import EN, LANGUAGES, WORDS, fills_cart, opens, orders
+from bot.domain.pacing import UNHURRIED, Slot, WindowRules
+from tests.evening import Evening, rome
+from tests.journeys.speech import EN, LANGUAGES, WORDS, fills_cart, opens, orders, pickups
 from tests.people import Person
 
 GUESTS = 64
@@ -53,34 +54,43 @@ async def test_sixty_four_orders_at_once_never_put_more_cups_into_a_slot_than_fi
         cups = await cups_by_slot(evening)
         assert max(cups.values()) == CUPS
         placed = [guest for guest in guests if EN["placed"] in guest.messages[-1].text]
-        asked_again = [guest for guest in guests if EN["slot_taken"] in guest.messages[-1].text]
+        no = EN["slot_taken" if slot == "21:30" else "soonest_gone"]
+        asked_again = [guest for guest in guests if no in guest.messages[-1].text]
         assert len(placed) + len(asked_again) == GUESTS
-        assert len(cups) == 1 if slot == "21:30" else not asked_again
+        assert len(cups) == 1
         numbers = [row["number"] for row in await evening.rows("SELECT number FROM orders ORDER BY number")]
         assert numbers == list(range(1, len(placed) + 1))
         assert {len(guest.messages) for guest in guests} == {1}
         assert await evening.failed_updates() == []
-        if asked_again:
-            assert "21:30" not in asked_again[0].labels(asked_again[0].messages[-1])
-            await asked_again[0].presses("21:40")
-            # What was said about the age stays said, though the first wish came to nothing.
-            await asked_again[0].presses(EN["place"])
-            await asked_again[0].sees("Order no.", EN["placed"], "21:40")
+        loser, later = asked_again[0], "21:40" if slot == "21:30" else "21:20"
+        if slot == "21:30":
+            assert "21:30" not in pickups(loser)
+            await loser.presses(later)
+        else:
+            assert f"As soon as possible, about {later}" in loser.messages[-1].text
+        # What was said about the age stays said, though the first wish came to nothing.
+        await loser.presses(EN["place"])
+        await loser.sees("Order no.", EN["placed"], later)
 
 
 class Unpaced(WindowRules):
     """A window that does not count what it has promised."""
 
     def free_slots(
-        self, cups: int, promised: Mapping[datetime, int], now: datetime, shut: Sequence[Closing] = ()
-    ) -> list[datetime]:
-        return super().free_slots(cups, {}, now, shut)
+        self,
+        cups: int,
+        promised: Mapping[datetime, int],
+        now: datetime,
+        shut: Sequence[Closing] = (),
+        tonight: WindowNight = UNHURRIED,
+    ) -> list[Slot]:
+        return super().free_slots(cups, {}, now, shut, tonight)
 
 
 async def test_a_window_that_does_not_count_promises_more_than_it_can_pour(tmp_path: Path) -> None:
     """The control: there are more wishes than cups, and it is the count that keeps them apart."""
     async with Evening(tmp_path, "2026-11-27 21:00", stands=True) as evening:
-        evening.house.bar.orders.rules = Unpaced(evening.house.settings)
+        evening.house.bar.pace.rules = Unpaced(evening.house.settings)
         await everybody_orders_for(evening, "21:30")
         assert max((await cups_by_slot(evening)).values()) > CUPS
 
@@ -91,19 +101,44 @@ async def test_what_is_cancelled_or_declined_frees_its_cups(tmp_path: Path) -> N
         for by in ("guest", "staff"):
             receipt = await orders(anna, *["+ Negroni"] * CUPS, at="21:30", asked=by == "guest")
             await fills_cart(bruno, "+ Negroni")
-            assert "21:30" not in bruno.labels(bruno.messages[-1])
+            assert "21:30" not in pickups(bruno)
             if by == "guest":
                 await anna.presses(EN["cancel"], receipt)
                 await anna.presses(EN["sure"])
                 await anna.sees(EN["order_cancelled"])
             else:
                 await vera.presses("Decline")
+                await vera.presses("Too busy")
                 await anna.sees(EN["declined"])
             await fills_cart(bruno, "+ Daiquiri")
-            assert "21:30" in bruno.labels(bruno.messages[-1])
+            assert "21:30" in pickups(bruno)
             await bruno.presses("‹ Back")
             await bruno.presses("− Negroni")
             await bruno.presses("− Daiquiri")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_cups_beside_a_time_are_those_that_are_free(tmp_path: Path, language: str) -> None:
+    words = WORDS[language]
+    free = {
+        "en": {1: "1 free", 2: "2 free", 4: "4 free", 6: "6 free"},
+        "it": {1: "1 libero", 2: "2 liberi", 4: "4 liberi", 6: "6 liberi"},
+    }[language]
+    async with Evening(tmp_path, "2026-11-27 21:00", stands=True) as evening:
+        bruno = evening.guest("Bruno", language)
+        await opens(bruno, "/order")
+        await bruno.presses(words["negroni"])
+        for cups, left in ((0, 6), (2, 4), (2, 2), (1, 1), (1, 0)):
+            if cups:
+                anna = evening.guest("Anna", language)
+                await orders(anna, *[words["negroni"]] * cups, at="21:30", language=language)
+            await bruno.presses(words["when"])
+            await bruno.sees(words["which_pickup"])
+            shown = bruno.labels(bruno.messages[-1])
+            assert (f"21:30 · {free[left]}" in shown) if left else ("21:30" not in pickups(bruno))
+            assert f"21:40 · {free[6]}" in shown
+            await bruno.presses(words["back"])
+            await bruno.finds(words["when"])
 
 
 async def test_more_cups_than_one_slot_takes_do_not_go_into_the_cart(tmp_path: Path) -> None:
@@ -144,8 +179,11 @@ async def test_a_closed_window_says_so_and_takes_nothing(
         await guest.presses(words["when"])
         await guest.sees(words["window_closed_no"], words["total_10"])
         revision = (await evening.rows("SELECT revision FROM carts"))[0]["revision"]
-        await guest.forges(f"place:{revision}:0")
-        await guest.forges(f"adult-place:{revision}:0")
+        for minutes in (0, 15, 60):
+            pickup_at = int((rome(at) + timedelta(minutes=minutes)).timestamp()) // 600 * 10
+            for soonest in (0, 1):
+                await guest.forges(f"place:{revision}:{pickup_at}:{soonest}")
+                await guest.forges(f"adult-place:{revision}:{pickup_at}:{soonest}")
         await evening.settles()
         assert await evening.rows("SELECT id FROM orders") == []
         assert await evening.failed_updates() == []
@@ -156,10 +194,10 @@ async def test_a_curfew_shortens_the_night_and_only_its_nights(tmp_path: Path) -
     async with Evening(tmp_path, "2026-11-27 22:30", stands=True, takeout__curfew=curfew) as evening:
         guest = evening.guest()
         await fills_cart(guest)
-        assert guest.labels(guest.messages[-1])[-2:] == ["23:50", "‹ Back"]
+        assert pickups(guest)[-1] == "23:50"
         await evening.move_clock("2026-11-29 02:30")
         await fills_cart(guest)
-        assert guest.labels(guest.messages[-1])[-2:] == ["02:50", "‹ Back"]
+        assert pickups(guest)[-1] == "02:50"
 
 
 async def test_a_place_order_after_its_time_asks_again(tmp_path: Path) -> None:
@@ -174,3 +212,22 @@ async def test_a_place_order_after_its_time_asks_again(tmp_path: Path) -> None:
         await guest.sees(EN["slot_taken"])
         assert guest.labels(guest.messages[-1])[0] == "As soon as possible · 21:40"
         assert await evening.rows("SELECT id FROM orders") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_window_that_is_full_says_so_and_keeps_the_cart(tmp_path: Path, language: str) -> None:
+    words = WORDS[language]
+    async with Evening(tmp_path, "2026-11-28 02:35", stands=True) as evening:
+        anna, bruno = evening.guest("Anna", language), evening.guest("Bruno", language)
+        await orders(anna, *[words["negroni"]] * CUPS, at="02:50", language=language)
+        await opens(bruno, "/order")
+        await bruno.presses(words["negroni"])
+        await bruno.presses(words["when"])
+        await bruno.sees(words["window_full"], words["total_10"])
+        # The control: what is let go there can be had.
+        await anna.presses(words["cancel"])
+        await anna.presses(words["sure"])
+        await anna.sees(words["order_cancelled"])
+        await bruno.presses(words["when"])
+        await bruno.sees(words["which_pickup"])
+        assert pickups(bruno) == ["02:50"]
