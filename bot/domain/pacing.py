@@ -55,11 +55,13 @@ class WindowRules:
         """When a night of the window is over, a curfew or not: what was said of it is forgotten then."""
         return self.usual_hours.opening(night).closes_at
 
-    def shuts_at(self, night: date) -> datetime:
-        """When the window closes on a night, by its hours, a curfew or the law: nothing is promised for later."""
-        opening = self.hours(night).opening(night)
-        begun = [from_at for from_at, _ in self._banned(night) if opening.opens_at < from_at]
-        return min([opening.closes_at, *begun])
+    def shuts_at(self, night: date, promised_at: datetime) -> datetime:
+        """When the window closes next after a promise on a night, by its hours, a curfew or the law.
+
+        Nothing that was promised before it is promised for later.
+        """
+        bans = (from_at for from_at, _ in self._banned(night) if promised_at <= from_at)
+        return min([self.hours(night).opening(night).closes_at, *bans])
 
     def slots(self, now: datetime, shut: Sequence[Closing] = ()) -> list[datetime]:
         """The slots that are left tonight, the earliest first; none on a closed night, none while ``shut``.
@@ -94,8 +96,10 @@ class WindowRules:
         rush = timedelta(minutes=tonight.rush_minutes)
         left = [Slot(at, at + rush, self.cups_per_slot - self._promised_in(at, promised)) for at in slots]
         free = [slot for slot in left if slot.free >= cups]
+        if not slots:
+            raise Refusal("refuse-window-closed")
         if not free:
-            raise Refusal("refuse-window-full" if slots else "refuse-window-closed")
+            raise Refusal("refuse-window-full", most=max(0, *(slot.free for slot in left)))
         return free
 
     def _kept_by(

@@ -111,7 +111,8 @@ class Making:
 
     def _put_off(self, order_id: int, promised_at: datetime, tx: Tx) -> Order:
         before = self._begun(tx, order_id)
-        if before.status == "accepted" and promised_at + LATER_BY > self._pace.rules.shuts_at(before.night_on):
+        shuts_at = self._pace.rules.shuts_at(before.night_on, promised_at)
+        if before.status == "accepted" and promised_at + LATER_BY > shuts_at:
             raise Refusal("put-off-past-closing")
         if not orders.put_off(tx, order_id, promised_at, promised_at + LATER_BY):
             raise Refusal("put-off-already") if before.status == "accepted" else _too_late(before)

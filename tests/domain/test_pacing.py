@@ -115,6 +115,16 @@ def test_a_full_window_and_a_closed_one_are_told_apart() -> None:
     assert refusal(rules, 1, full, rome("2026-11-28 02:55")) == "refuse-window-closed"
 
 
+def test_where_only_fewer_cups_fit_their_number_is_told() -> None:
+    rules, now = window(), rome("2026-11-27 20:00")
+    slots = rules.slots(now)
+    nearly_full = {slot: 5 for slot in slots} | {slots[3]: 4}
+    with pytest.raises(Refusal) as refused:
+        rules.free_slots(3, nearly_full, now)
+    assert (refused.value.key, refused.value.details) == ("refuse-window-full", {"most": 2})
+    assert rules.free_slots(2, nearly_full, now)[0].at == slots[3]
+
+
 def test_a_pause_is_told_from_a_window_that_is_closed_anyway() -> None:
     rules = window()
     paused = WindowNight(Pause(rome("2026-11-28 02:59"), "ice", "Vera"))

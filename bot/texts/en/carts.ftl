@@ -69,7 +69,11 @@ refuse-nothing-left = None of it can be had tonight. I'm sorry.
 refuse-note-too-long = Shorter, please: one line of { $longest } characters at most.
 refuse-window-closed = The window is closed for tonight. It opens again with the next night.
 refuse-window-paused = One moment: the window takes no orders just now. What you chose stays chosen.
-refuse-window-full = The window is full for tonight. I'm sorry. Perhaps a stool is free: /book.
+refuse-window-full = { $most ->
+        [0] The window is full for tonight. I'm sorry. Perhaps a stool is free: /book.
+        [one] No time left tonight takes so much. One cup still fits.
+       *[other] No time left tonight takes so much. { $most } cups still fit.
+    }
 refuse-many-orders = You have { $count ->
         [one] an order
        *[other] { $count } orders

@@ -72,7 +72,11 @@ refuse-nothing-left = Stasera non c'è niente di tutto questo. Mi dispiace.
 refuse-note-too-long = Più breve, per favore: una riga, { $longest } caratteri al massimo.
 refuse-window-closed = Per stasera la finestra è chiusa. Riapre la prossima sera.
 refuse-window-paused = Un momento: la finestra adesso non prende ordini. Quello che ha scelto resta scelto.
-refuse-window-full = Per stasera la finestra è al completo. Mi dispiace. Forse c'è uno sgabello libero: /book.
+refuse-window-full = { $most ->
+        [0] Per stasera la finestra è al completo. Mi dispiace. Forse c'è uno sgabello libero: /book.
+        [one] Per stasera nessun orario ne regge tanti. Un bicchiere ci sta ancora.
+       *[other] Per stasera nessun orario ne regge tanti. { $most } bicchieri ci stanno ancora.
+    }
 refuse-many-orders = Ha già { $count ->
         [one] un ordine aperto
        *[other] { $count } ordini aperti
