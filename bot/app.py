@@ -81,6 +81,7 @@ class House:
             self.lanes,
             self.clock,
             monotonic=time.monotonic,
+            hearing=desk.hearing,
         )
         self.sender = Sender(self.database, self.courier, self.clock, desk.bell, self._undelivered)
         self.ticks = Ticks(self.bar)

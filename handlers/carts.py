@@ -171,6 +171,7 @@ def _ask_place(visit: Visit, pickup: Pickup, *, soonest: bool) -> Message:
         pickup.night,
         pickup.free[0],
         soonest=soonest,
+        early=visit.bar.pace.opens_at is not None,
         pays=visit.bar.desk.settings.payments.taken,
     )
 

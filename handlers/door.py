@@ -72,6 +72,10 @@ class Door:
         """``/name`` in a group, from the staff. Which group it is does not matter: the right is the person's."""
         return CommandHandler(name, self._for_staff(step), filters.ChatType.GROUPS)
 
+    def any_staff_command(self, step: Step) -> Handler:
+        """A command in a group, from the staff, that no other step knows."""
+        return MessageHandler(filters.ChatType.GROUPS & filters.COMMAND, self._for_staff(step))
+
     def staff_press(self, verb: str, step: Step) -> Handler:
         """A button that only the staff may press."""
         self._for_the_staff[verb] = step

@@ -25,6 +25,7 @@ def handlers(door: Door) -> list[Handler]:
         door.press("adult-said", keep_adult),
         door.staff_command("help", help_staff),
         door.staff_command("start", help_staff),
+        door.any_staff_command(unknown_command),
         door.any_press(stale),
     ]
 
@@ -56,7 +57,8 @@ async def show_mine(visit: Visit) -> None:
 
 async def show_hours(visit: Visit) -> None:
     """When we are open."""
-    await visit.show(cards.hours(visit.words, visit.bar.desk.settings))
+    pace = visit.bar.pace
+    await visit.show(cards.hours(visit.words, visit.bar.desk.settings, pace.rules.closes_at(pace.night)))
 
 
 async def show_where(visit: Visit) -> None:
@@ -80,19 +82,26 @@ async def take_language(visit: Visit) -> None:
 async def send_home(visit: Visit) -> None:
     """Too young: kindly, and not asked again."""
     await visit.bar.guests.say_minor(visit.caller)
-    await visit.show(cards.too_young(visit.words, visit.bar.desk.settings.venue.minimum_age, "adult-refused"))
+    age, wish = visit.bar.desk.settings.venue.minimum_age, visit.data.partition(":")[2]
+    await visit.show(cards.too_young(visit.words, age, "adult-refused", wish))
 
 
 async def ask_age_again(visit: Visit) -> None:
     """Whoever has pressed the wrong button is asked once more, because they want to be."""
-    age = visit.bar.desk.settings.venue.minimum_age
-    await visit.show(cards.ask_adult(visit.words, age, press("adult-said")))
+    age, wish = visit.bar.desk.settings.venue.minimum_age, visit.data.partition(":")[2]
+    await visit.show(cards.ask_adult(visit.words, age, wish or press("adult-said")))
 
 
 async def keep_adult(visit: Visit) -> None:
     """Of age after all."""
     await visit.bar.guests.say_adult(visit.caller)
     await visit.show(cards.sentence(visit.words, "adult-noted"))
+
+
+async def unknown_command(visit: Visit) -> None:
+    """Mistyped, in the middle of a night: better said than believed to be done."""
+    command = visit.text.split()[0]
+    await visit.show(cards.sentence(visit.bar.desk.staff_words, "staff-unknown-command", command=command))
 
 
 async def stale(visit: Visit) -> None:

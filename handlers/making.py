@@ -1,5 +1,6 @@
 """The staff's presses on an order: accept, decline and why, later, ready, collected, unclaimed."""
 
+from bot.cards import orders as cards
 from handlers.door import Door, Handler
 from handlers.visit import Visit
 
@@ -7,6 +8,7 @@ from handlers.visit import Visit
 def handlers(door: Door) -> list[Handler]:
     """Every way into this conversation."""
     return [
+        door.staff_command("orders", show_open),
         door.staff_press("step", step),
         door.staff_press("decline", ask_reason),
         door.staff_press("decline-for", decline),
@@ -15,8 +17,17 @@ def handlers(door: Door) -> list[Handler]:
     ]
 
 
+async def show_open(visit: Visit) -> None:
+    """``/orders``: what is still to be made or fetched, the nearest first."""
+    await visit.show(cards.still_open(visit.bar.desk.staff_words, await visit.bar.making.list_open()))
+
+
 async def step(visit: Visit) -> None:
     """The staff take an order on. Whoever comes second is told who was faster."""
+    if visit.choices.word(1) == "declined":
+        # As it stands on cards of the version before, which asked for no reason.
+        await ask_reason(visit)
+        return
     await visit.bar.making.step(visit.caller, visit.choices.number(0), visit.choices.word(1))
     await visit.answer()
 

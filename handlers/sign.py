@@ -15,7 +15,7 @@ COMMANDS = ("start", "book", "order", "drinks", "mine", "language", "help")
 #: In the staff group, before the opening too.
 STAFF_COMMANDS = (
     *("tonight", "night", "walkin", "close", "reopen"),
-    *("soldout", "available", "pause", "resume", "rush", "sales", "help"),
+    *("orders", "soldout", "available", "pause", "resume", "rush", "sales", "help"),
 )
 #: Of whom nothing is known, not even a language.
 STRANGER = Guest(0, "", None)

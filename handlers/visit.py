@@ -139,7 +139,7 @@ class Visit:
         if refusal.key == ASK_ADULT:
             await self.show(house.ask_adult(self.words, age, data))
         elif refusal.key == MINOR:
-            await self.show(house.too_young(self.words, age, MINOR))
+            await self.show(house.too_young(self.words, age, MINOR, data))
         return refusal.key in (ASK_ADULT, MINOR)
 
 

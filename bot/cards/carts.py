@@ -1,7 +1,7 @@
 """The cards of a cart: the menu with what was taken, a note, when, and place or pay."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from bot.cards.layout import Rows, page_of, rows
 from bot.cards.presses import press
@@ -27,11 +27,12 @@ def cart(
     *,
     night: date,
     open_tonight: bool,
+    opens_at: datetime | None,
     pause: Pause | None,
     usual: Sequence[Line] | None,
 ) -> Message:
     """The menu with plus and minus, what has changed since it was taken, the note and the total."""
-    blocks: list[str] = [_title(words, night, open_tonight, pause)]
+    blocks: list[str] = [_title(words, night, open_tonight, opens_at, pause)]
     if cart.changes:
         blocks.append("\n".join(_change(words, change, takeout.currency) for change in cart.changes))
     if cart.lines:
@@ -99,14 +100,14 @@ def ask_pickup(words: Words, cart: Cart, currency: str, night: date, free: Seque
 
 
 def ask_place(
-    words: Words, cart: Cart, currency: str, night: date, slot: Slot, *, soonest: bool, pays: bool
+    words: Words, cart: Cart, currency: str, night: date, slot: Slot, *, soonest: bool, early: bool, pays: bool
 ) -> Message:
     """Place order? With ``pays`` it may be paid here, too."""
     at = slot.promise_at
     text = words.html(
         "ask-place",
         soonest="yes" if soonest else "no",
-        when=words.time(at) if soonest else words.when(night, at),
+        when=words.time(at) if soonest and not early else words.when(night, at),
         pays="here" if pays else "window",
     )
     place = Button(words.plain("place"), press("place", cart.revision, at, int(soonest)), "success")
@@ -130,8 +131,10 @@ def lines(words: Words, lines: Sequence[Line], currency: str) -> Html:
     )
 
 
-def _title(words: Words, night: date, open_tonight: bool, pause: Pause | None) -> Html:
+def _title(words: Words, night: date, open_tonight: bool, opens_at: datetime | None, pause: Pause | None) -> Html:
     paused = pause if open_tonight else None
+    if open_tonight and opens_at is not None:
+        return words.html("cart-early", night=words.day(night), opens=words.time(opens_at))
     return words.html(
         "cart-title",
         state="paused" if paused else "open" if open_tonight else "closed",
@@ -169,13 +172,12 @@ def _change(words: Words, change: Change, currency: str) -> Html:
 
 
 def _drinks(words: Words, cart: Cart, currency: str) -> Rows:
+    """What can be had, with plus and, where some was taken, minus. What cannot is out of the order without a press."""
     found: list[tuple[Button, ...]] = []
-    for each in (*cart.menu, *cart.gone):
-        buttons = [] if each.sold_out or each in cart.gone else [_add(words, each, currency, "add")]
-        if each.id in cart.taken:
-            buttons.append(Button(words.plain("remove", name=each.name), press("remove", each.id)))
-        if buttons:
-            found.append(tuple(buttons))
+    for each in cart.menu:
+        if not each.sold_out:
+            remove = Button(words.plain("remove", name=each.name), press("remove", each.id))
+            found.append((_add(words, each, currency, "add"), *((remove,) if each.id in cart.taken else ())))
     return tuple(found)
 
 

@@ -1,11 +1,12 @@
 """Cards that belong to no single subject: greeting, hours, language, age."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from babel.dates import get_day_names
 
 from bot.cards.mask import ask_button
-from bot.cards.presses import press
+from bot.cards.presses import LONGEST, press
 from bot.config import Settings
 from bot.outbox.messages import Button, Message
 from bot.texts.words import Words
@@ -24,8 +25,8 @@ def help_guest(words: Words) -> Message:
     return Message(words.html("help"), ((ask_button(words),),))
 
 
-def hours(words: Words, settings: Settings) -> Message:
-    """When the bar and its window are open."""
+def hours(words: Words, settings: Settings, window_closes_at: datetime) -> Message:
+    """When the bar and its window are open; the window closes tonight when it does, a curfew included."""
     venue, takeout = settings.venue, settings.takeout
     names = get_day_names("wide", locale=words.language)
     closed = words.list(names[day] for day in venue.closed_weekdays)
@@ -36,7 +37,7 @@ def hours(words: Words, settings: Settings) -> Message:
         opens=f"{venue.opens:%H:%M}",
         closes=f"{venue.closes:%H:%M}",
         window_opens=f"{takeout.opens:%H:%M}",
-        window_closes=f"{takeout.closes:%H:%M}",
+        window_closes=words.time(window_closes_at),
     )
 
 
@@ -55,13 +56,19 @@ def ask_language(words: Words, languages: Sequence[str]) -> Message:
 
 
 def ask_adult(words: Words, age: int, data: str) -> Message:
-    """Old enough? The yes brings ``data``, the wish that was waiting for it."""
+    """Old enough? The yes brings ``data``, the wish that was waiting for it; the no keeps it, should it be a slip."""
     yes = Button(words.plain("adult", age=age), data, "success")
-    no = Button(words.plain("adult-no"), press("not-adult"))
+    no = Button(words.plain("adult-no"), _keeping("not-adult", data))
     return Message(words.html("ask-adult", age=age), ((yes,), (no,)))
 
 
-def too_young(words: Words, age: int, key: str) -> Message:
-    """No sale, kindly; and a way back for whoever has pressed the wrong button."""
-    slip = Button(words.plain("adult-slip"), press("adult-slip"))
+def too_young(words: Words, age: int, key: str, data: str) -> Message:
+    """No sale, kindly; and a way back to the wish behind ``data`` for whoever has pressed the wrong button."""
+    slip = Button(words.plain("adult-slip"), _keeping("adult-slip", data))
     return Message(words.html(key, age=age), ((slip,),))
+
+
+def _keeping(verb: str, data: str) -> str:
+    """The data of a button that keeps another's; without it where both are too long for one."""
+    both = f"{verb}:{data}"
+    return both if data and len(both.encode()) <= LONGEST else verb

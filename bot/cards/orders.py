@@ -19,6 +19,9 @@ _STEP_BUTTONS: dict[str, tuple[str, Style | None]] = {
     "collected": ("collected", "success"),
     "unclaimed": ("unclaimed", None),
 }
+#: Orders that one message lists; it holds 4096 characters (Bot API).
+MOST_LISTED = 40
+STEPS_A_ROW = 2
 REASONS_A_ROW = 2
 
 
@@ -28,7 +31,9 @@ def receipt(words: Words, order: Order) -> Message:
         "receipt",
         order=called(words, order),
         status=order.status,
-        reason=order.reason or "none",
+        opens=words.time(order.waits_since_at or order.placed_at),
+        early="yes" if order.waits_since_at is not None and order.waits_since_at > order.placed_at else "no",
+        why=_why(words, order),
         time=words.time(order.pickup_at),
         when=words.when(order.night_on, order.pickup_at),
         lines=_lines(words, order),
@@ -54,9 +59,7 @@ def news(words: Words, order: Order) -> Message | None:
     if order.status not in ("ready", "declined", "lapsed"):
         return None
     return Message(
-        words.html(
-            f"news-{order.status}", order=called(words, order), reason=order.reason or "other", paid=_paid(order)
-        )
+        words.html(f"news-{order.status}", order=called(words, order), why=_why(words, order), paid=_paid(order))
     )
 
 
@@ -65,8 +68,11 @@ def put_off(words: Words, order: Order) -> Message:
     return Message(words.html("news-put-off", order=called(words, order), time=words.time(order.pickup_at)))
 
 
-def staff_card(words: Words, order: Order, name: str, usual: Sequence[Line] | None) -> Message:
-    """What the staff see of an order, with the buttons of the steps that may follow."""
+def staff_card(words: Words, order: Order, name: str, usual: Sequence[Line] | None, *, young: bool = False) -> Message:
+    """What the staff see of an order, with the buttons of the steps that may follow.
+
+    ``young``: the guest had said to be too young before they said to be of age.
+    """
     usually = ", ".join(f"{line.quantity} × {line.name}" for line in usual) if usual else ""
     text = words.html(
         "staff-order",
@@ -78,11 +84,12 @@ def staff_card(words: Words, order: Order, name: str, usual: Sequence[Line] | No
         when=words.when(order.night_on, order.pickup_at),
         soonest="yes" if order.soonest else "no",
         name=name,
+        young="yes" if young else "no",
         habit="none" if not usual else "same" if same_drinks(usual, order.lines) else "other",
         usual=usually,
         lines=_lines(words, order),
         total=words.money(order.total_cents, order.currency),
-        paid=_paid(order),
+        paid="done" if order.status == "collected" and order.pays == "window" else _paid(order),
     )
     return Message(text, _steps(words, order))
 
@@ -104,6 +111,23 @@ def alarm(words: Words, order: Order, name: str, now: datetime) -> Message:
     return Message(text, _steps(words, order))
 
 
+def still_open(words: Words, orders: Sequence[Order]) -> Message:
+    """Orders that are still to be made or fetched, the nearest first."""
+    lines = [
+        words.html(
+            "open-order",
+            time=words.time_of(order.night_on, order.pickup_at),
+            order=called(words, order),
+            cups=order.cups,
+            status=order.status,
+        )
+        for order in orders[:MOST_LISTED]
+    ]
+    more = [words.html("board-more", count=len(orders) - MOST_LISTED)] if len(orders) > MOST_LISTED else []
+    title = words.html("open-orders", count=len(orders))
+    return Message("\n".join([title, *lines, *more]))
+
+
 def ask_reason(words: Words, order: Order) -> Message:
     """Why is it declined?"""
     reasons = [
@@ -115,7 +139,7 @@ def ask_reason(words: Words, order: Order) -> Message:
 
 
 def _steps(words: Words, order: Order) -> tuple[tuple[Button, ...], ...]:
-    row = [
+    buttons = [
         Button(
             words.plain(key),
             press("decline", order.id) if step == "declined" else press("step", order.id, step),
@@ -124,13 +148,17 @@ def _steps(words: Words, order: Order) -> tuple[tuple[Button, ...], ...]:
         for step, (key, style) in ((step, _STEP_BUTTONS[step]) for step in STAFF_STEPS.get(order.status, ()))
     ]
     if order.status == "accepted":
-        row.append(Button(words.plain("put-off"), press("put-off", order.id, order.pickup_at)))
-    return (tuple(row),) if row else ()
+        buttons.insert(1, Button(words.plain("put-off"), press("put-off", order.id, order.pickup_at)))
+    return rows(buttons, STEPS_A_ROW)
 
 
 def called(words: Words, order: Order) -> Html:
     """What an order is called: by its number, and by the codename on its cups."""
     return words.html("order-called", number=str(order.number or ""), codename=order.codename or "none")
+
+
+def _why(words: Words, order: Order) -> Html:
+    return words.html("declined-because", reason=order.reason or "other")
 
 
 def _lines(words: Words, order: Order) -> str:

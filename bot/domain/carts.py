@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from unicodedata import category
 
 from bot.domain.orders import Line
 
@@ -22,15 +23,19 @@ class Drink:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """So many of a drink, taken at that price."""
+    """So many of a drink, taken at that price; ``missed``: since then it was sold out for a while, or still is."""
 
     quantity: int
     price_cents: int
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What has become of a drink since it was taken: ``sold_out``, ``gone`` from the menu, or another ``price``."""
+    """What has become of a drink since it was taken.
+
+    ``sold_out``, ``gone`` from the menu, ``back`` after it was sold out, or another ``price``.
+    """
 
     kind: str
     name: str
@@ -79,6 +84,8 @@ class Cart:
             if taken is None:
                 continue
             kind = "gone" if drink in self.gone else "sold_out" if drink.sold_out else "price"
+            if taken.missed and kind == "price":
+                found.append(Change("back", drink.name, taken.price_cents, drink.price_cents))
             if kind != "price" or taken.price_cents != drink.price_cents:
                 found.append(Change(kind, drink.name, taken.price_cents, drink.price_cents))
         return tuple(found)
@@ -99,3 +106,8 @@ class WindowNight:
 
     pause: Pause | None = None
     rush_minutes: int = 0
+
+
+def on_one_line(text: str) -> str:
+    """What somebody has written, on one line and without signs that only machines read."""
+    return " ".join("".join(sign for sign in text if sign.isspace() or category(sign) != "Cc").split())

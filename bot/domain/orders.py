@@ -24,7 +24,8 @@ class Order:
     """An order. ``soonest``: the guest asked for it as soon as possible; ``pickup_at`` is what was promised.
 
     ``slot_at`` is the beginning of the slot in which its cups count. An order that waits for its payment has neither
-    ``number`` nor ``codename``. ``pays`` is "window" or "online"; ``reason`` is why it was declined.
+    ``number`` nor ``codename``. ``pays`` is "window" or "online"; ``reason`` is why it was declined. The guest
+    waits for a nod ``waits_since_at``: since placing it, or since the window has opened.
     """
 
     id: int
@@ -46,6 +47,7 @@ class Order:
     ready_at: datetime | None
     changed_by: str | None
     lines: tuple[Line, ...]
+    waits_since_at: datetime | None = None
 
     @property
     def cups(self) -> int:
@@ -72,7 +74,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     "placed": ("invoiced", "held", "abandoned"),
     "abandoned": ("invoiced", "held"),
     "accepted": ("placed",),
-    "declined": ("placed",),
+    "declined": ("placed", "accepted"),
     "lapsed": ("placed",),
     "ready": ("accepted",),
     "collected": ("ready", "unclaimed"),
@@ -83,7 +85,7 @@ STEPS: Mapping[str, tuple[str, ...]] = {
 #: What the staff may do with an order in each state, in the order of their buttons.
 STAFF_STEPS: Mapping[str, tuple[str, ...]] = {
     "placed": ("accepted", "declined"),
-    "accepted": ("ready",),
+    "accepted": ("ready", "declined"),
     "ready": ("collected", "unclaimed"),
     "unclaimed": ("collected",),
 }
@@ -93,6 +95,8 @@ TAKEN_BY_STAFF = frozenset(step for steps in STAFF_STEPS.values() for step in st
 #: Why an order may be declined, in the order of the buttons. (A payment that came too late is no button.)
 REASONS = ("sold_out", "busy", "closing", "other")
 
+#: Its payment is being waited for.
+UNDER_WAY = ("invoiced", "held")
 UNPAID = ("invoiced", "held", "abandoned")
 #: To be made or fetched yet.
 OPEN = ("placed", "accepted", "ready")

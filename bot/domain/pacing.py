@@ -12,6 +12,8 @@ from bot.domain.closings import Closing
 from bot.errors import Refusal
 
 UNHURRIED = WindowNight()
+#: What somebody was shown stays good for so long, however the slots move on meanwhile.
+GRACE = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,23 @@ class WindowRules:
         return min([usual, *curfews], key=lambda hours: hours.opening(night).closes_at)
 
     def night(self, now: datetime) -> date:
-        """The night that an order placed now is for."""
-        return self.usual_hours.night_of(now)
+        """The night that an order placed now is for: as long as the bar is open, it is the bar's."""
+        return min(self.usual_hours.night_of(now), self._settings.venue.hours.night_of(now))
 
     def ends_at(self, night: date) -> datetime:
         """When a night of the window is over, a curfew or not: what was said of it is forgotten then."""
-        return self.usual_hours.opening(night).closes_at
+        return max(hours.opening(night).closes_at for hours in (self.usual_hours, self._settings.venue.hours))
+
+    def opens_at(self, night: date) -> datetime:
+        """When somebody is at the window."""
+        return self.usual_hours.opening(night).opens_at
+
+    def closes_at(self, night: date) -> datetime:
+        """When the window closes on a night, by its hours or a curfew, or with the last hour in which it may sell."""
+        closes_at = self.hours(night).opening(night).closes_at
+        return min(
+            [closes_at, *(from_at for from_at, until_at in self._banned(night) if from_at < closes_at <= until_at)]
+        )
 
     def shuts_at(self, night: date, promised_at: datetime) -> datetime:
         """When the window closes next after a promise on a night, by its hours, a curfew or the law.
@@ -63,8 +76,10 @@ class WindowRules:
         bans = (from_at for from_at, _ in self._banned(night) if promised_at <= from_at)
         return min([self.hours(night).opening(night).closes_at, *bans])
 
-    def slots(self, now: datetime, shut: Sequence[Closing] = ()) -> list[datetime]:
+    def slots(self, now: datetime, shut: Sequence[Closing] = (), *, lead: timedelta | None = None) -> list[datetime]:
         """The slots that are left tonight, the earliest first; none on a closed night, none while ``shut``.
+
+        Each begins ``lead`` from now or later; where that is None, a whole slot from now.
 
         None in the hours in which the law forbids the sale (D.L. 117/2007, art. 6: 03:00 to 06:00 in Italy).
         """
@@ -72,7 +87,8 @@ class WindowRules:
         if night < first_night(self._settings) or night.weekday() in self._settings.venue.closed_weekdays:
             return []
         hours = self.hours(night)
-        ahead = (at for at in hours.opening(night).grid(self.step, self.step, hours.zone) if at >= now + self.step)
+        first_at = now + (self.step if lead is None else lead)
+        ahead = (at for at in hours.opening(night).grid(self.step, self.step, hours.zone) if at >= first_at)
         return self._lawful(night, ahead, shut)
 
     def free_slots(
@@ -82,17 +98,20 @@ class WindowRules:
         now: datetime,
         shut: Sequence[Closing] = (),
         tonight: WindowNight = UNHURRIED,
+        *,
+        lead: timedelta | None = None,
     ) -> list[Slot]:
-        """The slots that can take ``cups`` more; ``promised`` counts the cups of each.
+        """The slots that can take ``cups`` more; ``promised`` counts the cups of each, ``lead`` is as in `slots`.
 
         Raises:
             Refusal: more cups than one slot ever takes, the window is paused, or it has no time left tonight.
         """
         if cups > self.cups_per_slot:
             raise Refusal("refuse-too-many-cups", cups=self.cups_per_slot)
-        slots = self._kept_by(self.slots(now, shut), self.night(now), shut, tonight)
+        slots = self._kept_by(self.slots(now, shut, lead=lead), self.night(now), shut, tonight)
         if slots and tonight.pause is not None:
-            raise Refusal("refuse-window-paused")
+            goes_on = slots[-1] >= tonight.pause.until_at
+            raise Refusal("refuse-window-paused" if goes_on else "refuse-window-closed")
         rush = timedelta(minutes=tonight.rush_minutes)
         left = [Slot(at, at + rush, self.cups_per_slot - self._promised_in(at, promised)) for at in slots]
         free = [slot for slot in left if slot.free >= cups]

@@ -37,7 +37,10 @@ LISTENS_TO = ("message", "callback_query", "pre_checkout_query")
 
 
 class Receiver:
-    """Polls Telegram and fills the inbox. ``base_url`` holds the token and is never shown."""
+    """Polls Telegram and fills the inbox. ``base_url`` holds the token and is never shown.
+
+    ``hearing`` is set while all that was said to the bot until the last poll has been handled.
+    """
 
     def __init__(
         self,
@@ -49,6 +52,7 @@ class Receiver:
         *,
         patience_s: float = PATIENCE_S,
         monotonic: Callable[[], float],
+        hearing: asyncio.Event | None = None,
     ) -> None:
         self._request = request
         self._url = f"{base_url}/getUpdates"
@@ -63,6 +67,10 @@ class Receiver:
         self._first_good: float | None = None
         self._last_good = monotonic()
         self._troubles = 0
+        self._behind = True
+        self._hearing = hearing or asyncio.Event()
+        self._catching_up: asyncio.Task[None] | None = None
+        self._go_deaf()
 
     async def replay(self) -> int:
         """Put what was received but not handled back into its lanes; how many updates that were."""
@@ -79,6 +87,12 @@ class Receiver:
             OperatorError: the token is wrong, another instance is polling, or no poll has been good for too long.
             StorageError: the inbox cannot be written. What was fetched is not confirmed, so Telegram keeps it.
         """
+        try:
+            await self._run()
+        finally:
+            self._go_deaf()
+
+    async def _run(self) -> None:
         while True:
             await self._without_counting(self._lanes.eased())
             self._asked = self._monotonic()
@@ -90,10 +104,14 @@ class Receiver:
             else:
                 await self._keep(updates)
                 self._note_good_poll()
+                if self._behind and len(updates) < BATCH:
+                    self._behind = False
+                    self._catching_up = asyncio.create_task(self._catch_up())
 
     async def _poll(self) -> list[dict[str, Any]]:
         parameters = {
-            "timeout": str(LONG_POLL_S),
+            # Whatever waits at Telegram is fetched without waiting for more.
+            "timeout": str(0 if self._behind else LONG_POLL_S),
             "limit": str(BATCH),
             "allowed_updates": json.dumps(LISTENS_TO),
         }
@@ -124,8 +142,21 @@ class Receiver:
         if self._first_good is None:
             self._first_good = self._last_good
 
+    async def _catch_up(self) -> None:
+        """All that was said meanwhile has been fetched; once it is handled too, we hear."""
+        await self._lanes.drain()
+        self._hearing.set()
+
+    def _go_deaf(self) -> None:
+        """What is said from now on is not heard before the next good poll."""
+        self._behind = True
+        self._hearing.clear()
+        if self._catching_up is not None:
+            self._catching_up.cancel()
+
     async def _after_trouble(self, error: Exception) -> None:
         """Wait before the next poll, or end the process where waiting does not help."""
+        self._go_deaf()
         if isinstance(error, InvalidToken):
             raise token_refused(error, self._api) from None
         if isinstance(error, Conflict) and not self._settled:

@@ -28,5 +28,8 @@ def require_adult(tx: Tx, guest_id: int) -> None:
         Refusal: "ask-adult", the question has not been answered yet; "refuse-minor", it was, with no.
     """
     guest = guests.get_guest(tx, guest_id)
-    if guest is None or guest.adult_at is None:
-        raise Refusal(ASK_ADULT if guest is None or guest.minor_at is None else MINOR)
+    if guest is None or (guest.adult_at is None and guest.minor_at is None):
+        raise Refusal(ASK_ADULT)
+    if guest.minor_at is not None and (guest.adult_at is None or guest.adult_at < guest.minor_at):
+        # What was said last counts.
+        raise Refusal(MINOR)

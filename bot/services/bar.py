@@ -79,7 +79,7 @@ class Bar:
             attendance=Attendance(desk, tickets, bookings),
             waitlist=Waitlist(desk, seats, tickets, bookings, offers, board),
             arrivals=Arrivals(desk, seats, tickets, bookings, offers),
-            closings=Closings(desk, seats, tickets, offers, board),
+            closings=Closings(desk, seats, tickets, offers, board, carts),
             reminders=Reminders(desk, tickets),
             board=board,
             conversation=Conversation(desk),

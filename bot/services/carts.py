@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.cards import carts as cards_of_carts
 from bot.clock import ONE_DAY
-from bot.domain.carts import LONGEST_NOTE, Cart, Pause
+from bot.domain.carts import LONGEST_NOTE, Cart, Pause, on_one_line
 from bot.domain.orders import Line, usual
 from bot.domain.pacing import Slot
 from bot.domain.people import Caller
@@ -16,7 +16,7 @@ from bot.outbox.messages import Message, Priority
 from bot.outbox.queue import show
 from bot.services.desk import CART, Desk
 from bot.services.pace import Pace
-from bot.storage import cards, carts, drinks, guests, orders, outbox
+from bot.storage import cards, carts, conversation, drinks, guests, orders, outbox
 from bot.storage.tx import Tx
 
 #: So many orders back, and a habit is a habit.
@@ -27,11 +27,15 @@ SHOWN_ANEW = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A cart as its card shows it; ``usual`` is what the guest has most often, None where they have had nothing."""
+    """A cart as its card shows it; ``usual`` is what the guest has most often, None where they have had nothing.
+
+    ``opens_at`` is when the window opens, None where it has.
+    """
 
     cart: Cart
     night: date
     open_tonight: bool
+    opens_at: datetime | None
     pause: Pause | None
     usual: tuple[Line, ...] | None
 
@@ -80,8 +84,8 @@ class Carts:
         Raises:
             Refusal: it is too long.
         """
-        note = " ".join(text.split())
-        if len(note) > LONGEST_NOTE or not note.isprintable():
+        note = on_one_line(text)
+        if len(note) > LONGEST_NOTE:
             raise Refusal("refuse-note-too-long", longest=LONGEST_NOTE)
         await self._desk.effect(caller, lambda tx: carts.set_note(tx, caller.guest_id, note or None, self._desk.now))
 
@@ -151,6 +155,8 @@ class Carts:
         """The cart has become an order: it is empty, and its card is the order's."""
         now = self._desk.now
         carts.empty_cart(tx, caller.guest_id, now)
+        # A note that was asked for is not asked for any more.
+        conversation.delete_asked(tx, caller.chat_id)
         card = cards.get_card(tx, CART, caller.guest_id, "guest")
         if card is not None:
             outbox.withdraw_of_card(tx, card.id, now)
@@ -183,6 +189,7 @@ class Carts:
             self._desk.settings.takeout,
             night=view.night,
             open_tonight=view.open_tonight,
+            opens_at=view.opens_at,
             pause=view.pause,
             usual=view.usual,
         )
@@ -192,6 +199,7 @@ class Carts:
             self.get(tx, guest_id),
             self._pace.night,
             self._pace.is_open(tx),
+            self._pace.opens_at,
             self._pace.tonight(tx).pause,
             self._usual(tx, guest_id),
         )

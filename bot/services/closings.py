@@ -4,19 +4,21 @@ from datetime import date, datetime, time
 from functools import partial
 
 from bot.cards import closings as cards_of_closings
+from bot.cards import orders as cards_of_orders
 from bot.clock import ONE_DAY, instant
 from bot.domain.closings import Closing
 from bot.domain.people import Caller
 from bot.domain.reservations import Reservation
 from bot.errors import Refusal
 from bot.outbox.messages import Priority
-from bot.outbox.queue import show
+from bot.outbox.queue import say, show
 from bot.services.board import CLOSING, Board
+from bot.services.carts import Carts
 from bot.services.desk import Desk
 from bot.services.offers import Offers
 from bot.services.seats import Seats
 from bot.services.tickets import Tickets
-from bot.storage import cards, closings, reservations
+from bot.storage import cards, closings, orders, reservations
 from bot.storage.tx import Tx
 from bot.understanding import nights
 
@@ -24,12 +26,13 @@ from bot.understanding import nights
 class Closings:
     """What the staff close, they close for everybody: pickers, the waitlist, and those who have booked."""
 
-    def __init__(self, desk: Desk, seats: Seats, tickets: Tickets, offers: Offers, board: Board) -> None:
+    def __init__(self, desk: Desk, seats: Seats, tickets: Tickets, offers: Offers, board: Board, carts: Carts) -> None:
         self._desk = desk
         self._seats = seats
         self._tickets = tickets
         self._offers = offers
         self._board = board
+        self._carts = carts
 
     async def close(self, caller: Caller, asked: nights.ToClose) -> None:
         """Close; a card lists for the staff whom it hits, until each has answered.
@@ -61,6 +64,19 @@ class Closings:
         card = cards.insert_card(tx, CLOSING, closing_id, "staff", self._desk.settings.staff.chat_id)
         show(tx, card, self._board.closing_card(tx, closing_id), Priority.STAFF, now)
         self._board.reshow(tx, asked.night)
+        self._carts.renew_shown(tx)
+        self._tell_of_orders(tx, new)
+
+    def _tell_of_orders(self, tx: Tx, closing: Closing) -> None:
+        """Orders at the window for the closed hours are the staff's to make or to decline: nobody can move them."""
+        hit = [
+            order
+            for order in orders.list_open_of_night(tx, closing.night_on)
+            if closing.from_at <= order.pickup_at < closing.until_at
+        ]
+        if hit:
+            told = cards_of_orders.still_open(self._desk.staff_words, hit)
+            say(tx, self._desk.settings.staff.chat_id, told, Priority.STAFF, self._desk.now)
 
     def _displace(self, tx: Tx, closing_id: int, closing: Closing, reservation: Reservation) -> None:
         """Tell a guest that their booking cannot be, and offer what lies nearest. The stools stay theirs until then."""
@@ -96,6 +112,7 @@ class Closings:
         for closing in shut:
             self._board.reshow_closing(tx, closing.id)
         self._board.reshow(tx, night)
+        self._carts.renew_shown(tx)
         return standing
 
     def _tell_it_stands(self, tx: Tx, reservation: Reservation) -> None:

@@ -16,6 +16,8 @@ from bot.understanding.nights import said_party
 REMEMBERED = timedelta(days=60)
 CARDS = 40
 ASKED_FOR = timedelta(hours=24)
+#: For so long whatever is written may be the note that was asked for; later it is about something else.
+NOTE_ASKED_FOR = timedelta(minutes=15)
 #: What brings a button that stands only below the question for a note.
 NOTE_ASKED = "no-note"
 
@@ -42,9 +44,16 @@ class Conversation:
 
     async def answer(self, caller: Caller, text: str) -> Meant | None:
         """The button of the last question that ``text`` stands for, or None."""
-        since = self._desk.now - ASKED_FOR
-        asked = await self._desk.read(lambda tx: conversation.get_asked(tx, caller.chat_id, since))
-        return None if asked is None else _meant(asked, text) or _party_meant(asked, text) or _note_meant(asked, text)
+        now = self._desk.now
+        asked, just_asked = await self._desk.read(
+            lambda tx: [
+                conversation.get_asked(tx, caller.chat_id, since) for since in (now - ASKED_FOR, now - NOTE_ASKED_FOR)
+            ]
+        )
+        if asked is None:
+            return None
+        note = None if just_asked is None else _note_meant(just_asked, text)
+        return _meant(asked, text) or _party_meant(asked, text) or note
 
     async def on_cards(self, caller: Caller, text: str, replied_to: int | None = None) -> list[Meant]:
         """What ``text`` stands for on the cards of a chat, the newest first; on ``replied_to`` alone where given."""

@@ -24,14 +24,24 @@ T = TypeVar("T")
 CART = "cart"
 
 
+def _hearing() -> asyncio.Event:
+    hearing = asyncio.Event()
+    hearing.set()
+    return hearing
+
+
 @dataclass(frozen=True)
 class Desk:
-    """Settings, clock and database; ``bell`` wakes the sender after a commit that may hold promises."""
+    """Settings, clock and database; ``bell`` wakes the sender after a commit that may hold promises.
+
+    ``hearing`` is set as long as all that was said to the bot has been heard: whoever judges by silence asks it.
+    """
 
     settings: Settings
     clock: Clock
     database: Database
     bell: asyncio.Event = field(default_factory=asyncio.Event)
+    hearing: asyncio.Event = field(default_factory=_hearing)
 
     @property
     def now(self) -> datetime:

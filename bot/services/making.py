@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.cards import orders as cards_of_orders
-from bot.domain.orders import LATER_BY, OPEN, REASONS, TAKEN_BY_STAFF, Order
+from bot.domain.orders import LATER_BY, OPEN, REASONS, STEPS, TAKEN_BY_STAFF, Order
 from bot.domain.people import Caller
 from bot.errors import Refusal
 from bot.outbox.messages import Message
@@ -42,6 +42,10 @@ class Making:
             raise Refusal("stale-card")
         return await self._desk.effect(caller, partial(self._step, caller, order_id, status, None))
 
+    async def list_open(self) -> list[Order]:
+        """Tonight's orders that are still to be made or fetched, the nearest first."""
+        return await self._desk.read(lambda tx: orders.list_open_of_night(tx, self._pace.night))
+
     async def ask_reason(self, caller: Caller, order_id: int) -> Message | None:
         """Why is it declined? Asked where the button was pressed; see `Desk.present`.
 
@@ -51,7 +55,7 @@ class Making:
 
         def question(tx: Tx) -> Message:
             order = self._begun(tx, order_id)
-            if order.status != "placed":
+            if order.status not in STEPS["declined"]:
                 raise _too_late(order)
             return cards_of_orders.ask_reason(self._desk.staff_words, order)
 
@@ -73,7 +77,7 @@ class Making:
         Raises:
             Refusal: it is not being made, or somebody has put it off already.
         """
-        return await self._desk.effect(caller, partial(self._put_off, order_id, promised_at))
+        return await self._desk.effect(caller, partial(self._put_off, caller, order_id, promised_at))
 
     async def as_it_stands(self, caller: Caller, order_id: int) -> Message | None:
         """The staff's card, or the alarm, as it is now, where the button was pressed; see `Desk.present`.
@@ -86,7 +90,7 @@ class Making:
             order = orders.get_order(tx, order_id)
             if order is None:
                 raise Refusal("step-gone")
-            if order.status != "placed":
+            if order.status not in STEPS["declined"]:
                 raise _too_late(order)
             return self._receipts.staff_message(tx, order, caller)
 
@@ -109,13 +113,15 @@ class Making:
             self._refunds.fall_due(tx, order)
         return order
 
-    def _put_off(self, order_id: int, promised_at: datetime, tx: Tx) -> Order:
+    def _put_off(self, caller: Caller, order_id: int, promised_at: datetime, tx: Tx) -> Order:
         before = self._begun(tx, order_id)
-        shuts_at = self._pace.rules.shuts_at(before.night_on, promised_at)
-        if before.status == "accepted" and promised_at + LATER_BY > shuts_at:
+        if before.status != "accepted":
+            raise _too_late(before)
+        later = promised_at + LATER_BY
+        if later >= self._pace.shuts_at(tx, before.night_on, promised_at):
             raise Refusal("put-off-past-closing")
-        if not orders.put_off(tx, order_id, promised_at, promised_at + LATER_BY):
-            raise Refusal("put-off-already") if before.status == "accepted" else _too_late(before)
+        if not orders.put_off(tx, order_id, promised_at, later, by=caller.first_name):
+            raise Refusal("put-off-already", by=before.changed_by or "")
         order = orders.known_order(tx, order_id)
         self._receipts.renew(tx, order)
         self._receipts.tell_put_off(tx, order)

@@ -127,6 +127,7 @@ class Orders:
             ready_at=None,
             changed_by=None,
             lines=cart.lines,
+            waits_since_at=max(self._desk.now, self._pace.rules.opens_at(night)),
         )
         return orders.known_order(tx, orders.insert_order(tx, order, self._desk.now))
 

@@ -73,6 +73,9 @@ class Payments:
 
     async def give_up_unpaid(self) -> int:
         """Let go of cups whose payment has not come in time, and of bills whose time is over; how many those were."""
+        if not self._desk.hearing.is_set():
+            # The money may have come while the house was shut.
+            return 0
         now = self._desk.now
         expired = await self._desk.read(lambda tx: orders.list_expired_orders(tx, now))
         for order in expired:
@@ -102,7 +105,7 @@ class Payments:
             raise Refusal("refuse-many-orders", count=MOST_OPEN)
         if order.night_on == self._pace.night and self._pace.tonight(tx).pause is not None:
             raise Refusal("bill-paused")
-        if not self._still_promised(tx, order):
+        if not self._pace.is_still_promised(tx, order):
             raise Refusal("bill-time-gone")
         now = self._desk.now
         if not orders.step_order(tx, order_id, "held", None, now):
@@ -123,15 +126,6 @@ class Payments:
             if drink.price_cents != line.price_cents:
                 raise Refusal("bill-price", name=line.name)
 
-    def _still_promised(self, tx: Tx, order: Order) -> bool:
-        if order.night_on != self._pace.night:
-            return False
-        try:
-            slot = self._pace.promised(tx, order.cups, order.pickup_at, soonest=order.soonest, but=order.id)
-        except Refusal:
-            return False
-        return slot.at == order.slot_at
-
     def _paid(self, caller: Caller, order_id: int, payment: Payment, tx: Tx) -> None:
         payment_id = payments.insert_payment(tx, payment)
         if payment_id is None:
@@ -139,7 +133,7 @@ class Payments:
         now, order = self._desk.now, orders.known_order(tx, order_id)
         # The tick that ends a hold may come later than the money, after a stop by hours.
         is_held = order.held_until_at is not None and now < order.held_until_at and order.status == "held"
-        in_time = is_held or self._still_promised(tx, order)
+        in_time = is_held or self._pace.is_still_promised(tx, order)
         # The money may come when the night that it was for is over.
         number, name = self._orders.name_cup(tx, order.night_on)
         if not orders.step_order(tx, order_id, "placed", None, now):
@@ -149,7 +143,8 @@ class Payments:
             words = self._desk.words(caller.language)
             say(tx, order.guest_id, cards_of_payments.paid_twice(words, order, twice), Priority.GUEST, now)
             return
-        orders.set_placed(tx, order_id, number, name, now)
+        waits_since = max(now, self._pace.rules.opens_at(order.night_on))
+        orders.set_placed(tx, order_id, number, name, now, waits_since=waits_since)
         if not in_time:
             orders.step_order(tx, order_id, "declined", None, now, reason="too_late")
         self._settle_cart(tx, caller, order)

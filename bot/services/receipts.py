@@ -49,7 +49,10 @@ class Receipts:
         """Nobody needs to be alarmed any more: each alarm says why. What follows stands on the staff's card alone."""
         for alarm_id in alarms.list_alarms(tx, order.id):
             card = cards.get_card(tx, ALARM, alarm_id, "staff")
-            if card is not None and (card.message_id is not None or outbox.is_waiting(tx, card.id)):
+            if card is None:
+                continue
+            was_kept_back = outbox.withdraw_of_card(tx, card.id, self._desk.now)
+            if card.message_id is not None or not was_kept_back:
                 show(tx, card, self.alarm(tx, order), Priority.STAFF, self._desk.now)
 
     def tell_guest(self, tx: Tx, order: Order) -> None:
@@ -77,7 +80,9 @@ class Receipts:
         guest = guests.known_guest(tx, order.guest_id)
         collected = orders.list_collected_orders(tx, order.guest_id, REMEMBERED)
         fetched = [each.lines for each in collected if each.id != order.id]
-        return cards_of_orders.staff_card(self._desk.staff_words, order, guest.first_name, usual(fetched))
+        return cards_of_orders.staff_card(
+            self._desk.staff_words, order, guest.first_name, usual(fetched), young=guest.minor_at is not None
+        )
 
     def staff_message(self, tx: Tx, order: Order, caller: Caller) -> Message:
         """What the message says by now on which ``caller`` pressed: the staff's card, or an alarm."""

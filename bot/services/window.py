@@ -56,15 +56,18 @@ class Window:
         """Take no orders for so many minutes; the menu stays, and says when it goes on.
 
         Raises:
-            Refusal: that is no pause any more.
+            Refusal: that is no pause any more, or the window is closed anyway.
         """
         length = timedelta(minutes=minutes)
         if not timedelta() < length <= LONGEST_PAUSE:
             raise Refusal("pause-too-long", hours=LONGEST_PAUSE // timedelta(hours=1))
 
         def begin(tx: Tx) -> Pause:
-            # A pause that would outlast the night ends with it.
-            until_at = min(self._desk.now + length, self._pace.rules.ends_at(self._pace.night))
+            now, closes_at = self._desk.now, self._pace.rules.closes_at(self._pace.night)
+            if now >= closes_at:
+                raise Refusal("pause-window-closed")
+            # A pause that would outlast the window's hours ends with them.
+            until_at = min(now + length, closes_at)
             pause = Pause(until_at, reason, caller.first_name)
             window.set_pause(tx, self._pace.night, pause)
             self._carts.renew_shown(tx)

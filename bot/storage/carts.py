@@ -13,14 +13,14 @@ def get_cart(tx: Tx, guest_id: int, tonight: date) -> Cart:
     cart = tx.one("SELECT revision, note FROM carts WHERE guest_id = :guest_id", guest_id=guest_id)
     items = tx.all(
         """
-        SELECT i.drink_id, i.quantity, i.price_cents, d.name, d.position FROM cart_items i
+        SELECT i.drink_id, i.quantity, i.price_cents, i.missed, d.name, d.position FROM cart_items i
         JOIN drinks d ON d.id = i.drink_id WHERE i.guest_id = :guest_id ORDER BY i.drink_id
         """,
         guest_id=guest_id,
     )
     return Cart(
         revision=cart["revision"] if cart else 0,
-        taken={row["drink_id"]: Taken(row["quantity"], row["price_cents"]) for row in items},
+        taken={row["drink_id"]: Taken(row["quantity"], row["price_cents"], bool(row["missed"])) for row in items},
         menu=list_menu(tx, tonight),
         gone=tuple(Drink(row["drink_id"], row["name"], row["price_cents"]) for row in items if row["position"] is None),
         note=cart["note"] if cart else None,
@@ -107,7 +107,8 @@ def _set_quantity(tx: Tx, guest_id: int, drink_id: int, quantity: int) -> None:
         """
         INSERT INTO cart_items (guest_id, drink_id, quantity, price_cents)
         SELECT :guest_id, id, :quantity, price_cents FROM drinks WHERE id = :drink_id
-        ON CONFLICT (guest_id, drink_id) DO UPDATE SET quantity = :quantity, price_cents = excluded.price_cents
+        ON CONFLICT (guest_id, drink_id) DO UPDATE SET quantity = :quantity, price_cents = excluded.price_cents,
+          missed = 0
         """,
         guest_id=guest_id,
         drink_id=drink_id,

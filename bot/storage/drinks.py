@@ -48,6 +48,8 @@ def set_sold_out(tx: Tx, drink_id: int, night: date | None) -> bool:
         night=night,
     )
     if changed:
+        if night is not None:
+            tx.run("UPDATE cart_items SET missed = 1 WHERE drink_id = :drink_id", drink_id=drink_id)
         renew_carts(tx, [drink_id])
     return bool(changed)
 

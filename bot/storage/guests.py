@@ -48,9 +48,12 @@ def set_language(tx: Tx, guest_id: int, language: str) -> None:
 
 
 def set_adult(tx: Tx, guest_id: int, now: datetime) -> None:
-    """Keep that the guest said to be of age, and when."""
+    """Keep that the guest said to be of age, and when; said again it changes nothing, unless they took it back."""
     tx.run(
-        "UPDATE guests SET adult_at = coalesce(adult_at, :now) WHERE id = :guest_id",
+        """
+        UPDATE guests SET adult_at = :now
+        WHERE id = :guest_id AND (adult_at IS NULL OR adult_at < minor_at)
+        """,
         guest_id=guest_id,
         now=now,
     )

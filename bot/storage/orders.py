@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
-from bot.domain.orders import OPEN, STEPS, UNCOUNTED, Line, Order
+from bot.domain.orders import OPEN, STEPS, UNCOUNTED, UNDER_WAY, Line, Order
 from bot.storage.tx import Row, Tx
 
 _COLUMNS = """id, night_on, number, codename, guest_id, slot_at, pickup_at, soonest, note, total_cents, currency, pays,
-  status, reason, placed_at, held_until_at, ready_at, changed_by"""
+  status, reason, placed_at, waits_since_at, held_until_at, ready_at, changed_by"""
 
 
 def _listed(states: Sequence[str]) -> str:
@@ -57,9 +57,9 @@ def insert_order(tx: Tx, order: Order, now: datetime) -> int:
     order_id = tx.insert(
         """
         INSERT INTO orders (night_on, number, codename, guest_id, slot_at, pickup_at, soonest, note, total_cents,
-          currency, pays, status, placed_at, changed_at)
+          currency, pays, status, placed_at, waits_since_at, changed_at)
         VALUES (:night_on, :number, :codename, :guest_id, :slot_at, :pickup_at, :soonest, :note, :total_cents,
-          :currency, :pays, :status, :now, :now)
+          :currency, :pays, :status, :now, :waits_since, :now)
         RETURNING id
         """,
         night_on=order.night_on,
@@ -74,6 +74,7 @@ def insert_order(tx: Tx, order: Order, now: datetime) -> int:
         currency=order.currency,
         pays=order.pays,
         status=order.status,
+        waits_since=order.waits_since_at,
         now=now,
     )
     _insert_lines(tx, order_id, order.lines)
@@ -104,9 +105,14 @@ def list_open_orders(tx: Tx, guest_id: int, tonight: date) -> list[Order]:
     )
 
 
+def list_open_of_night(tx: Tx, night: date) -> list[Order]:
+    """A night's orders that are still to be made or fetched, the nearest first."""
+    return _list(tx, f"night_on = :night AND status IN ({_listed(OPEN)}) ORDER BY pickup_at, id", night=night)
+
+
 def list_unpaid_orders(tx: Tx, guest_id: int) -> list[Order]:
     """A guest's orders that wait for their payment, or whose payment is being made."""
-    return _list(tx, "guest_id = :guest_id AND status IN ('invoiced', 'held') ORDER BY id", guest_id=guest_id)
+    return _list(tx, f"guest_id = :guest_id AND status IN ({_listed(UNDER_WAY)}) ORDER BY id", guest_id=guest_id)
 
 
 def list_collected_orders(tx: Tx, guest_id: int, limit: int) -> list[Order]:
@@ -123,8 +129,8 @@ def list_expired_orders(tx: Tx, now: datetime) -> list[Order]:
     """What was held for a payment that has not come in time, and bills for a time that has passed."""
     return _list(
         tx,
-        """
-        status IN ('invoiced', 'held') AND CASE status WHEN 'held' THEN held_until_at ELSE pickup_at END <= :now
+        f"""
+        status IN ({_listed(UNDER_WAY)}) AND CASE status WHEN 'held' THEN held_until_at ELSE pickup_at END <= :now
         ORDER BY id
         """,
         now=now,
@@ -153,17 +159,18 @@ def step_order(tx: Tx, order_id: int, status: str, by: str | None, now: datetime
     )
 
 
-def put_off(tx: Tx, order_id: int, before: datetime, pickup_at: datetime) -> bool:
+def put_off(tx: Tx, order_id: int, before: datetime, pickup_at: datetime, *, by: str) -> bool:
     """Promise an accepted order later; False where it is no longer accepted, or no longer promised for ``before``."""
     return bool(
         tx.run(
             """
-            UPDATE orders SET pickup_at = :pickup_at
+            UPDATE orders SET pickup_at = :pickup_at, changed_by = :by
             WHERE id = :order_id AND status = 'accepted' AND pickup_at = :before
             """,
             order_id=order_id,
             pickup_at=pickup_at,
             before=before,
+            by=by,
         )
     )
 
@@ -173,10 +180,14 @@ def set_held(tx: Tx, order_id: int, until: datetime) -> None:
     tx.run("UPDATE orders SET held_until_at = :until WHERE id = :order_id", order_id=order_id, until=until)
 
 
-def set_placed(tx: Tx, order_id: int, number: int, codename: str, now: datetime) -> None:
+def set_placed(tx: Tx, order_id: int, number: int, codename: str, now: datetime, *, waits_since: datetime) -> None:
     """Give an order that has been paid what one gets at its placing."""
     tx.run(
-        "UPDATE orders SET number = :number, codename = :codename, placed_at = :now WHERE id = :order_id",
+        """
+        UPDATE orders SET number = :number, codename = :codename, placed_at = :now, waits_since_at = :waits_since
+        WHERE id = :order_id
+        """,
+        waits_since=waits_since,
         order_id=order_id,
         number=number,
         codename=codename,

@@ -89,15 +89,13 @@ def withdraw_promise(tx: Tx, promise_id: int, now: datetime) -> bool:
     )
 
 
-def is_waiting(tx: Tx, card_id: int) -> bool:
-    """Whether something is still to be shown on a card."""
-    return tx.one("SELECT 1 AS waits FROM outbox WHERE card_id = :id AND status = 'pending'", id=card_id) is not None
-
-
-def withdraw_of_card(tx: Tx, card_id: int, now: datetime) -> None:
-    """Take back what a card was still to show."""
-    for row in tx.all("SELECT id FROM outbox WHERE card_id = :card_id AND status = 'pending'", card_id=card_id):
-        withdraw_promise(tx, row["id"], now)
+def withdraw_of_card(tx: Tx, card_id: int, now: datetime) -> bool:
+    """Take back what a card was still to show; False where some of it is under way and may yet arrive."""
+    rows = tx.all(
+        "SELECT id FROM outbox WHERE card_id = :card_id AND status IN ('pending', 'sending')", card_id=card_id
+    )
+    withdrawn = [withdraw_promise(tx, row["id"], now) for row in rows]
+    return all(withdrawn)
 
 
 def list_due(tx: Tx, now: datetime, limit: int) -> list[Promise]:

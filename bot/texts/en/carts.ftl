@@ -12,18 +12,21 @@ to-order = Order
 cart-title = <b>The window</b>
     { $state ->
         [open] Sealed cups, to take away.
-        [paused] A short break until { $until }.
+        [paused] A short break until { $until }{ $told ->
+            [yes] : <i>{ $reason }</i>
+           *[no] .
+        }
        *[closed] Closed for tonight. Have a look all the same.
-    }{ $told ->
-        [no] {""}
-       *[yes] {" "}<i>{ $reason }</i>
     }
+cart-early = <b>The window</b>
+    Closed now. I take orders for { $night }, from { $opens } on.
 cart-line = { $quantity } × { $name }, { $price }
 cart-note = Note: <i>{ $note }</i>
 cart-total = <b>Total { $total }</b>
 cart-sold-out = Sold out tonight: { $names }.
 cart-change = { $kind ->
         [price] { $name } is { $now } now. It was { $before }.
+        [back] { $name } is back, and back in your order.
         [gone] { $name } has left the menu, and is out of your order.
        *[sold_out] { $name } has just sold out, and is out of your order.
     }
@@ -38,9 +41,9 @@ ask-note =
         [no] {""}
        *[yes] Your note says: <i>{ $note }</i>
     }
-    What should I know? Write it in one line: no ice, a name for the cup.
+    What should I know? One line: no ice, less sweet.
 no-note = No note
-the-usual = The usual: { $lines }
+the-usual = The usual · { $lines }
 same-again = Same again
 not-tonight = Not to be had tonight: { $names }. The rest is in.
 cart-on = When? ›
@@ -77,7 +80,7 @@ refuse-window-full = { $most ->
 refuse-many-orders = You have { $count ->
         [one] an order
        *[other] { $count } orders
-    } open already. Collect first; then we talk again.
-refuse-slot-taken = That time just filled up. These are still free.
-refuse-soonest-gone = It would be a little later now. Is that all right?
+    } open already. Collect one, then I take the next.
+refuse-slot-taken = That time is gone. These are still free.
+refuse-soonest-gone = As soon as possible is another time by now. Is that all right?
 refuse-cart-changed = The order has changed since. Please look at it once more.

@@ -47,7 +47,7 @@ adult-no = Not yet
 adult-refused = Then this is a place to look forward to. Come back when you are { $age }.
 adult-slip = A slip of the finger
 adult-noted = Noted. /book a stool, or /order at the window.
-refuse-minor = No sale under { $age }, as you told me. A slip of the finger? Say so.
+refuse-minor = You told me you are under { $age }: no sale. A slip of the finger? Say so.
 
 error-sorry = Something broke on our side, and it isn't your fault. Nothing was lost; please try again in a moment.
 which-card = Which one? Reply to that message, or press its button.

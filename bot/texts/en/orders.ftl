@@ -10,11 +10,14 @@ lines-with-note =
 receipt =
     <b>Order { $order }</b>
     { $status ->
-        [placed] Received. Waiting for a nod from the window.
+        [placed] { $early ->
+            [yes] Received. The window opens at { $opens }; you hear from me then.
+           *[no] Received. Waiting for a nod from the window.
+        }
         [accepted] Accepted. Ready about { $time }.
         [ready] Ready at the window now.
         [collected] Collected. To your health.
-        [declined] The window had to say no. { $paid ->
+        [declined] The window had to say no. { $why } { $paid ->
             [back] Your money goes back to you.
            *[other] Nothing is owed.
         }
@@ -45,13 +48,14 @@ mine-order = Order { $order }, { $when }: { $status ->
 cancel-order-which = Cancel order no. { $number }
 news-ready = Order { $order } is ready. The window is open.
 news-put-off = Order { $order } takes a little longer: about { $time }.
-news-declined = I'm sorry: order { $order } can't be made. { $reason ->
+declined-because = { $reason ->
         [sold_out] Something in it has run out.
         [busy] One pair of hands is not enough tonight.
         [closing] The window is about to close.
         [too_late] The payment came when the time was gone.
-       *[other] Something came in between.
-    } { $paid ->
+       *[other] Something came up.
+    }
+news-declined = I'm sorry: order { $order } can't be made. { $why } { $paid ->
         [back] Your money goes back to you.
        *[other] Nothing is owed.
     }
@@ -68,7 +72,7 @@ staff-order =
         [collected] collected
         [declined] declined
         [cancelled] cancelled by the guest
-        [lapsed] closed, nobody accepted it; the guest was told
+        [lapsed] closed, nobody accepted it
        *[unclaimed] unclaimed
     }{ $reason ->
         [sold_out] , something ran out
@@ -89,13 +93,30 @@ staff-order =
         [same] {" "}· the usual
         [other] {" "}· usually { $usual }
        *[none] {""}
+    }{ $young ->
+        [yes] . First said to be too young: ask.
+       *[no] {""}
     }
 
     { $lines }
     Total { $total }, { $paid ->
         [online] paid online
         [back] paid online, goes back
+        [done] paid at the window
        *[window] to pay at the window
+    }
+open-orders = <b>{ $count ->
+        [0] Nothing is open at the window.
+        [one] One order is open at the window.
+       *[other] { $count } orders are open at the window.
+    }</b>
+open-order = { $time } { $order }, { $cups ->
+        [one] one cup
+       *[other] { $cups } cups
+    }: { $status ->
+        [placed] new
+        [accepted] accepted
+       *[ready] ready
     }
 accept = Accept
 decline = Decline
@@ -133,7 +154,7 @@ alarm-over = { $order }: { $status ->
 step-late = { $by } was faster.
 step-gone = It has moved on already.
 step-over = That night is over.
-put-off-already = It was put off just now. Look at the time on the card.
+put-off-already = { $by } has put it off just now. Look at the time on the card.
 put-off-past-closing = The window closes then. Tell them yourself, or be quick.
 not-staff = That button is for the staff.
 

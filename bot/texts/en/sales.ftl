@@ -44,7 +44,7 @@ sales-minutes = { $minutes ->
        *[other] { $minutes } minutes
     }
 sales-unsettled = <b>{ $over ->
-        [yes] Nobody has settled
+        [yes] Not settled
        *[no] Still open
     }</b>
 sales-not-read = Which sum? Write /sales for tonight, /sales week for the last seven nights, or a night that has been: /sales yesterday, /sales Friday, /sales 1 Dec.

@@ -12,18 +12,21 @@ to-order = Ordina
 cart-title = <b>La finestra</b>
     { $state ->
         [open] Bicchieri sigillati, da portare via.
-        [paused] Una breve pausa, fino alle { $until }.
+        [paused] Una breve pausa, fino alle { $until }{ $told ->
+            [yes] : <i>{ $reason }</i>
+           *[no] .
+        }
        *[closed] Chiusa per stasera. Dia comunque un'occhiata.
-    }{ $told ->
-        [no] {""}
-       *[yes] {" "}<i>{ $reason }</i>
     }
+cart-early = <b>La finestra</b>
+    Adesso è chiusa. Prendo ordini per { $night }, dalle { $opens }.
 cart-line = { $quantity } × { $name }, { $price }
 cart-note = Nota: <i>{ $note }</i>
 cart-total = <b>Totale { $total }</b>
 cart-sold-out = Finito per stasera: { $names }.
 cart-change = { $kind ->
         [price] { $name } ora costa { $now }. Prima era { $before }.
+        [back] { $name } c'è di nuovo, ed è di nuovo nel Suo ordine.
         [gone] { $name } non è più nel menu, e nemmeno nel Suo ordine.
        *[sold_out] { $name } è appena finito, e non è più nel Suo ordine.
     }
@@ -38,9 +41,9 @@ ask-note =
         [no] {""}
        *[yes] La Sua nota dice: <i>{ $note }</i>
     }
-    Che cosa devo sapere? Lo scriva in una riga: senza ghiaccio, un nome per il bicchiere.
+    Che cosa devo sapere? In una riga: senza ghiaccio, meno dolce.
 no-note = Nessuna nota
-the-usual = Il solito: { $lines }
+the-usual = Il solito · { $lines }
 same-again = Lo stesso
 not-tonight = Stasera non c'è: { $names }. Il resto è dentro.
 cart-on = Quando? ›
@@ -80,7 +83,7 @@ refuse-window-full = { $most ->
 refuse-many-orders = Ha già { $count ->
         [one] un ordine aperto
        *[other] { $count } ordini aperti
-    }. Prima ritiri; poi ne riparliamo.
-refuse-slot-taken = Quell'orario si è appena riempito. Questi sono ancora liberi.
-refuse-soonest-gone = Adesso ci vorrebbe un po' di più. Va bene lo stesso?
+    }. Ne ritiri uno, poi prendo il prossimo.
+refuse-slot-taken = Quell'orario non c'è più. Questi sono ancora liberi.
+refuse-soonest-gone = Appena possibile, ormai, è un'altra ora. Va bene lo stesso?
 refuse-cart-changed = Nel frattempo l'ordine è cambiato. Lo guardi ancora una volta.

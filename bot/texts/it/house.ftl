@@ -46,7 +46,7 @@ adult-no = Non ancora
 adult-refused = Allora questo posto saprà aspettare. Torni quando avrà { $age } anni.
 adult-slip = Ho premuto per sbaglio
 adult-noted = Annotato. /book per uno sgabello, /order per la finestra.
-refuse-minor = Sotto i { $age } anni non si vende, e così mi ha detto. Ha premuto per sbaglio? Lo dica.
+refuse-minor = Mi ha detto di avere meno di { $age } anni: non vendo. Ha premuto per sbaglio? Lo dica.
 
 error-sorry = Qualcosa si è rotto, e la colpa è nostra. Non è andato perso nulla: riprovi tra un momento.
 which-card = Quale? Risponda a quel messaggio, o prema il suo pulsante.

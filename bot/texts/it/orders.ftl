@@ -10,20 +10,23 @@ lines-with-note =
 receipt =
     <b>Ordine { $order }</b>
     { $status ->
-        [placed] Ricevuto. Ora tocca alla finestra.
+        [placed] { $early ->
+            [yes] Ricevuto. La finestra apre alle { $opens }: mi farò vivo allora.
+           *[no] Ricevuto. Ora tocca alla finestra.
+        }
         [accepted] Accettato. Pronto per le { $time } circa.
         [ready] Pronto, alla finestra.
         [collected] Ritirato. Alla salute.
-        [declined] La finestra ha dovuto dire di no. { $paid ->
-            [back] Quanto ha pagato Le torna indietro.
+        [declined] La finestra ha dovuto dire di no. { $why } { $paid ->
+            [back] Le restituiamo quanto ha pagato.
            *[other] Non deve nulla.
         }
         [cancelled] Annullato. { $paid ->
-            [back] Quanto ha pagato Le torna indietro.
+            [back] Le restituiamo quanto ha pagato.
            *[other] Non deve nulla.
         }
         [lapsed] Alla finestra nessuno ha potuto prenderlo. { $paid ->
-            [back] Quanto ha pagato Le torna indietro.
+            [back] Le restituiamo quanto ha pagato.
            *[other] Non deve nulla.
         }
        *[unclaimed] È rimasto alla finestra, e nessuno è venuto.
@@ -45,18 +48,19 @@ mine-order = Ordine { $order }, { $when }: { $status ->
 cancel-order-which = Annulla l'ordine n. { $number }
 news-ready = L'ordine { $order } è pronto. La finestra è aperta.
 news-put-off = L'ordine { $order } chiede un po' più di tempo: verso le { $time }.
-news-declined = Mi dispiace: l'ordine { $order } non si può fare. { $reason ->
+declined-because = { $reason ->
         [sold_out] È finito qualcosa.
         [busy] Stasera un paio di mani non basta.
         [closing] La finestra sta per chiudere.
         [too_late] Il pagamento è arrivato a tempo scaduto.
-       *[other] Si è messo di mezzo qualcosa.
-    } { $paid ->
-        [back] Quanto ha pagato Le torna indietro.
+       *[other] C'è stato un imprevisto.
+    }
+news-declined = Mi dispiace: l'ordine { $order } non si può fare. { $why } { $paid ->
+        [back] Le restituiamo quanto ha pagato.
        *[other] Non deve nulla.
     }
 news-lapsed = Le devo delle scuse. Alla finestra nessuno ha visto in tempo l'ordine { $order }, e ora è chiuso. { $paid ->
-        [back] Quanto ha pagato Le torna indietro.
+        [back] Le restituiamo quanto ha pagato.
        *[other] Non deve nulla.
     } Riprovi con /order, o venga a bussare.
 
@@ -68,7 +72,7 @@ staff-order =
         [collected] ritirato
         [declined] rifiutato
         [cancelled] annullato dall'ospite
-        [lapsed] chiuso, nessuno l'ha accettato; l'ospite lo sa
+        [lapsed] chiuso, nessuno l'ha accettato
        *[unclaimed] non ritirato
     }{ $reason ->
         [sold_out] , finito qualcosa
@@ -89,13 +93,30 @@ staff-order =
         [same] {" "}· il solito
         [other] {" "}· di solito { $usual }
        *[none] {""}
+    }{ $young ->
+        [yes] . Prima si era detto troppo giovane: chiedi.
+       *[no] {""}
     }
 
     { $lines }
     Totale { $total }, { $paid ->
         [online] pagato online
         [back] pagato online, da rimborsare
+        [done] pagato alla finestra
        *[window] si paga alla finestra
+    }
+open-orders = <b>{ $count ->
+        [0] Alla finestra non c'è nulla di aperto.
+        [one] Alla finestra c'è un ordine aperto.
+       *[other] Alla finestra ci sono { $count } ordini aperti.
+    }</b>
+open-order = { $time } { $order }, { $cups ->
+        [one] un bicchiere
+       *[other] { $cups } bicchieri
+    }: { $status ->
+        [placed] nuovo
+        [accepted] accettato
+       *[ready] pronto
     }
 accept = Accetta
 decline = Rifiuta
@@ -133,8 +154,8 @@ alarm-over = { $order }: { $status ->
 step-late = { $by } ha fatto prima.
 step-gone = È già andato avanti.
 step-over = Quella sera è finita.
-put-off-already = È appena stato rimandato. Guarda l'ora sul messaggio.
-put-off-past-closing = A quell'ora la finestra chiude. Parlateci voi, o fate presto.
+put-off-already = { $by } l'ha appena rimandato. Guarda l'ora sul messaggio.
+put-off-past-closing = A quell'ora la finestra è chiusa. Dillo tu all'ospite, o fai presto.
 not-staff = Quel pulsante è per lo staff.
 
 refuse-cancel-order = È già in preparazione. Ne parli alla finestra.

@@ -44,7 +44,7 @@ sales-minutes = { $minutes ->
        *[other] { $minutes } minuti
     }
 sales-unsettled = <b>{ $over ->
-        [yes] Nessuno li ha chiusi
+        [yes] Non chiusi
        *[no] Ancora aperti
     }</b>
-sales-not-read = Quale resoconto? Scrivi /sales per questa sera, /sales settimana per le ultime sette sere, oppure una sera già passata: /sales ieri, /sales venerdì, /sales 1 dic.
+sales-not-read = Quale resoconto? Scrivete /sales per questa sera, /sales settimana per le ultime sette sere, oppure una sera già passata: /sales ieri, /sales venerdì, /sales 1 dic.

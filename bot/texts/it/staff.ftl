@@ -5,9 +5,10 @@ staff-welcome = Questo è il gruppo dello staff. Prenotazioni e ordini arrivano 
     /walkin 2, far sedere due persone adesso
     /close 24 dic 21:00-23:00 tubo rotto, chiudere una sera o qualche ora
     /reopen 24 dic, riaprirla
+    /orders, che cosa è aperto alla finestra, per ora
     /soldout negroni, finito per stasera; /available negroni, c'è di nuovo
     /pause 20m arriva il ghiaccio, niente ordini per un po'; /resume
-    /rush 15, tanti minuti in più su ogni promessa; /rush 0
+    /rush 15 promette tutto 15 minuti più tardi; /rush 0 la chiude
     /sales, l'incasso della finestra stasera; /sales week
 words-here = Su quel messaggio capisco: { $labels }.
 staff-command-tonight = La serata di oggi
@@ -15,6 +16,7 @@ staff-command-night = Un'altra sera: /night 24 dic
 staff-command-walkin = Far sedere adesso: /walkin 2
 staff-command-close = Chiudere una sera: /close 24 dic
 staff-command-reopen = Riaprirla: /reopen 24 dic
+staff-command-orders = Che cosa è aperto alla finestra
 staff-command-soldout = Finito: /soldout negroni
 staff-command-available = C'è di nuovo: /available negroni
 staff-command-pause = Niente ordini per un po': /pause 20m
@@ -27,10 +29,11 @@ staff-unreachable = { $name } non è raggiungibile su Telegram. { $what ->
         [question] La risposta non è arrivata.
        *[reservation] La prenotazione resta valida.
     }
-staff-member-unreachable = { $name } non è raggiungibile su Telegram: chi deve ricevere gli avvisi prema /start nella chat privata con me, una volta.
+staff-member-unreachable = Nessun avviso raggiunge { $name }: apra una chat privata con me e prema /start, una volta.
 staff-owner-unreachable = Il titolare non è raggiungibile su Telegram: deve premere /start nella chat privata con me, una volta. Per questo lo dico a voi.
 owner-undelivered = Un messaggio alla chat { $chat } non è stato consegnato ({ $reason }). È conservato nella posta in uscita, n. { $promise }.
 owner-uncertain = Nessuno sa se un messaggio alla chat { $chat } sia arrivato ({ $reason }). Può trovarsi lì più di una volta, o per niente. Posta in uscita, n. { $promise }.
 owner-uncertain-once = Nessuno sa se un messaggio alla chat { $chat } sia arrivato ({ $reason }). Non è stato inviato di nuovo. Posta in uscita, n. { $promise }.
 owner-update-failed = Un aggiornamento non è stato gestito dopo tre tentativi ({ $reason }). È conservato nella posta in arrivo, n. { $update }.
-owner-payment-failed = È arrivato un pagamento che non si è potuto annotare ({ $reason }). Addebito presso il fornitore: { $charge }. Cercalo lì, e parlane con l'ospite. È conservato nella posta in arrivo, n. { $update }.
+owner-payment-failed = È arrivato un pagamento che non si è potuto annotare ({ $reason }). Addebito presso il gestore dei pagamenti: { $charge }. Cercalo lì, e parlane con l'ospite. È conservato nella posta in arrivo, n. { $update }.
+staff-unknown-command = Non conosco { $command }. Non ho fatto nulla; /help dice che cosa so fare.

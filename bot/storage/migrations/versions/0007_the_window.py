@@ -25,6 +25,7 @@ ORDERS = (
         'collected', 'declined', 'cancelled', 'unclaimed', 'lapsed', 'abandoned')),
       reason TEXT CHECK (reason IN ('sold_out', 'busy', 'closing', 'other', 'too_late')),
       placed_at TEXT NOT NULL,
+      waits_since_at TEXT,
       held_until_at TEXT,
       accepted_at TEXT,
       ready_at TEXT,
@@ -60,7 +61,7 @@ ORDERS = (
     "ALTER TABLE new_order_items RENAME TO order_items",
     "CREATE INDEX orders_by_slot ON orders (slot_at)",
     "CREATE INDEX orders_of_guest ON orders (guest_id, id)",
-    "CREATE INDEX orders_unseen ON orders (placed_at) WHERE status = 'placed'",
+    "CREATE INDEX orders_unseen ON orders (waits_since_at) WHERE status = 'placed'",
     "CREATE INDEX orders_unpaid ON orders (id) WHERE status IN ('invoiced', 'held')",
     """
     CREATE UNIQUE INDEX one_codename_at_a_time ON orders (night_on, codename)
@@ -102,6 +103,8 @@ WINDOW = (
     "CREATE INDEX carts_by_showing ON carts (shown_at)",
     # What a drink cost when it was taken, so that the cart can say what has changed since.
     "ALTER TABLE cart_items ADD COLUMN price_cents INTEGER NOT NULL DEFAULT 0",
+    # Whether it was sold out at some time since it was taken.
+    "ALTER TABLE cart_items ADD COLUMN missed INTEGER NOT NULL DEFAULT 0 CHECK (missed IN (0, 1))",
     "UPDATE cart_items SET price_cents = (SELECT price_cents FROM drinks WHERE drinks.id = cart_items.drink_id)",
     """
     CREATE TABLE window_nights (
