@@ -27,9 +27,9 @@ def cart(
     *,
     night: date,
     open_tonight: bool,
-    opens_at: datetime | None,
     pause: Pause | None,
     usual: Sequence[Line] | None,
+    opens_at: datetime | None = None,
 ) -> Message:
     """The menu with plus and minus, what has changed since it was taken, the note and the total."""
     blocks: list[str] = [_title(words, night, open_tonight, opens_at, pause)]
@@ -100,7 +100,7 @@ def ask_pickup(words: Words, cart: Cart, currency: str, night: date, free: Seque
 
 
 def ask_place(
-    words: Words, cart: Cart, currency: str, night: date, slot: Slot, *, soonest: bool, early: bool, pays: bool
+    words: Words, cart: Cart, currency: str, night: date, slot: Slot, *, soonest: bool, pays: bool, early: bool = False
 ) -> Message:
     """Place order? With ``pays`` it may be paid here, too."""
     at = slot.promise_at

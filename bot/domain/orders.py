@@ -62,6 +62,8 @@ class Order:
 
 #: Orders that one guest may have open at a time: one pair of hands, and a card that stays readable.
 MOST_OPEN = 3
+#: So many orders back, and a habit is a habit.
+REMEMBERED = 30
 #: What a press on "+5 min" adds to the promise.
 LATER_BY = timedelta(minutes=5)
 #: For how long the cups of an order are held while its payment is made.

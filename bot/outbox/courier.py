@@ -97,7 +97,7 @@ class Courier:
     async def _content_of(self, message: Message) -> tuple[str, dict[str, Any]]:
         """The method that sends such a message, and the arguments that are its own."""
         if message.invoice is not None:
-            prices = [LabeledPrice(label, cents) for label, cents in message.invoice.prices]
+            prices = [LabeledPrice(label, units) for label, units in message.invoice.prices]
             return "send_invoice", {
                 **asdict(message.invoice),
                 "prices": prices,

@@ -68,7 +68,7 @@ class Venue:
 
 @dataclass(frozen=True, slots=True)
 class Invoice:
-    """A bill to be paid in the chat. ``prices`` are what is charged, line by line, in cents.
+    """A bill to be paid in the chat. ``prices`` are what is charged, line by line, in the currency's smallest units.
 
     ``payload`` comes back with the payment (1–128 bytes; titles have 32 characters, descriptions 255: limits of the Bot
     API). Whom it is forwarded to finds ``start_parameter`` behind the button instead of the bill.

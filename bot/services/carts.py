@@ -19,8 +19,6 @@ from bot.services.pace import Pace
 from bot.storage import cards, carts, conversation, drinks, guests, orders, outbox
 from bot.storage.tx import Tx
 
-#: So many orders back, and a habit is a habit.
-REMEMBERED = 30
 #: A cart that somebody keeps pressing on is kept in mind as being before them, without a write at every press.
 SHOWN_ANEW = timedelta(hours=1)
 
@@ -205,7 +203,7 @@ class Carts:
         )
 
     def _usual(self, tx: Tx, guest_id: int) -> tuple[Line, ...] | None:
-        return usual([order.lines for order in orders.list_collected_orders(tx, guest_id, REMEMBERED)])
+        return usual(orders.list_fetched(tx, guest_id))
 
     def _is_kept(self, tx: Tx, caller: Caller, message_id: int) -> bool:
         card = cards.get_card(tx, CART, caller.guest_id, "guest")

@@ -14,8 +14,6 @@ from bot.texts.words import Words
 SUBJECT = "order"
 #: One for each time that somebody is told of an order that nobody has accepted.
 ALARM = "alarm"
-#: What a habit is read from.
-REMEMBERED = 30
 
 
 class Receipts:
@@ -78,10 +76,9 @@ class Receipts:
     def staff_card(self, tx: Tx, order: Order) -> Message:
         """The staff's card of an order as it is by now."""
         guest = guests.known_guest(tx, order.guest_id)
-        collected = orders.list_collected_orders(tx, order.guest_id, REMEMBERED)
-        fetched = [each.lines for each in collected if each.id != order.id]
+        habit = usual(orders.list_fetched(tx, order.guest_id, but=order.id))
         return cards_of_orders.staff_card(
-            self._desk.staff_words, order, guest.first_name, usual(fetched), young=guest.minor_at is not None
+            self._desk.staff_words, order, guest.first_name, habit, young=guest.minor_at is not None
         )
 
     def staff_message(self, tx: Tx, order: Order, caller: Caller) -> Message:

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
-from bot.domain.orders import OPEN, STEPS, UNCOUNTED, UNDER_WAY, Line, Order
+from bot.domain.orders import OPEN, REMEMBERED, STEPS, UNCOUNTED, UNDER_WAY, Line, Order
 from bot.storage.tx import Row, Tx
 
 _COLUMNS = """id, night_on, number, codename, guest_id, slot_at, pickup_at, soonest, note, total_cents, currency, pays,
   status, reason, placed_at, waits_since_at, held_until_at, ready_at, changed_by"""
 
 
-def _listed(states: Sequence[str]) -> str:
+def listed(states: Sequence[str]) -> str:
     """States as SQL lists them. They are constants of the domain."""
     return ", ".join(f"'{state}'" for state in states)
 
@@ -23,7 +23,7 @@ def count_promised_cups(
     rows = tx.all(
         f"""
         SELECT o.slot_at, sum(i.quantity) AS cups FROM orders o JOIN order_items i ON i.order_id = o.id
-        WHERE o.slot_at >= :from_at AND o.slot_at < :until_at AND o.status NOT IN ({_listed(UNCOUNTED)})
+        WHERE o.slot_at >= :from_at AND o.slot_at < :until_at AND o.status NOT IN ({listed(UNCOUNTED)})
           AND (:but IS NULL OR o.id <> :but)
         GROUP BY o.slot_at
         """,
@@ -45,7 +45,7 @@ def list_codenames(tx: Tx, night: date) -> set[str]:
     rows = tx.all(
         f"""
         SELECT codename FROM orders
-        WHERE night_on = :night AND codename IS NOT NULL AND status IN ({_listed(OPEN)})
+        WHERE night_on = :night AND codename IS NOT NULL AND status IN ({listed(OPEN)})
         """,
         night=night,
     )
@@ -99,7 +99,7 @@ def list_open_orders(tx: Tx, guest_id: int, tonight: date) -> list[Order]:
     """A guest's orders that are still to be collected, the nearest first; what was left from earlier nights is not."""
     return _list(
         tx,
-        f"guest_id = :guest_id AND status IN ({_listed(OPEN)}) AND night_on >= :tonight ORDER BY pickup_at, id",
+        f"guest_id = :guest_id AND status IN ({listed(OPEN)}) AND night_on >= :tonight ORDER BY pickup_at, id",
         guest_id=guest_id,
         tonight=tonight,
     )
@@ -107,12 +107,12 @@ def list_open_orders(tx: Tx, guest_id: int, tonight: date) -> list[Order]:
 
 def list_open_of_night(tx: Tx, night: date) -> list[Order]:
     """A night's orders that are still to be made or fetched, the nearest first."""
-    return _list(tx, f"night_on = :night AND status IN ({_listed(OPEN)}) ORDER BY pickup_at, id", night=night)
+    return _list(tx, f"night_on = :night AND status IN ({listed(OPEN)}) ORDER BY pickup_at, id", night=night)
 
 
 def list_unpaid_orders(tx: Tx, guest_id: int) -> list[Order]:
     """A guest's orders that wait for their payment, or whose payment is being made."""
-    return _list(tx, f"guest_id = :guest_id AND status IN ({_listed(UNDER_WAY)}) ORDER BY id", guest_id=guest_id)
+    return _list(tx, f"guest_id = :guest_id AND status IN ({listed(UNDER_WAY)}) ORDER BY id", guest_id=guest_id)
 
 
 def list_collected_orders(tx: Tx, guest_id: int, limit: int) -> list[Order]:
@@ -125,12 +125,20 @@ def list_collected_orders(tx: Tx, guest_id: int, limit: int) -> list[Order]:
     )
 
 
+def list_fetched(tx: Tx, guest_id: int, *, but: int | None = None) -> list[tuple[Line, ...]]:
+    """The lines of the orders that a guest has fetched, the latest first, as far back as a habit reaches.
+
+    Those of the order ``but`` left out.
+    """
+    return [order.lines for order in list_collected_orders(tx, guest_id, REMEMBERED) if order.id != but]
+
+
 def list_expired_orders(tx: Tx, now: datetime) -> list[Order]:
     """What was held for a payment that has not come in time, and bills for a time that has passed."""
     return _list(
         tx,
         f"""
-        status IN ({_listed(UNDER_WAY)}) AND CASE status WHEN 'held' THEN held_until_at ELSE pickup_at END <= :now
+        status IN ({listed(UNDER_WAY)}) AND CASE status WHEN 'held' THEN held_until_at ELSE pickup_at END <= :now
         ORDER BY id
         """,
         now=now,

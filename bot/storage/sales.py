@@ -4,18 +4,13 @@ from datetime import date, timedelta
 
 from bot.domain.orders import OPEN, UNPAID
 from bot.domain.sales import Ledger, Orders, Outcome, Poured, Refunds, Span, Unsettled
+from bot.storage.orders import listed
 from bot.storage.tx import Row, Tx
-
-
-def _listed(states: tuple[str, ...]) -> str:
-    """States as SQL lists them. They are constants of the domain."""
-    return ", ".join(f"'{state}'" for state in states)
-
 
 #: Of an order ``o``: a payment has come, and has not to go back.
 _KEPT = "EXISTS (SELECT 1 FROM payments p WHERE p.order_id = o.id AND p.refund_due_at IS NULL)"
 #: The orders of the span that count: what waits for its payment, or has waited in vain, was never placed.
-_COUNTED = f"o.night_on >= :first AND o.night_on <= :last AND o.status NOT IN ({_listed(UNPAID)})"
+_COUNTED = f"o.night_on >= :first AND o.night_on <= :last AND o.status NOT IN ({listed(UNPAID)})"
 
 
 def is_sum_due(tx: Tx, night: date) -> bool:
@@ -88,7 +83,7 @@ def _unsettled(tx: Tx, span: Span) -> list[Unsettled]:
     rows = tx.all(
         f"""
         SELECT o.night_on, o.number, o.codename FROM orders o
-        WHERE o.night_on >= :first AND o.night_on <= :last AND o.status IN ({_listed(OPEN)})
+        WHERE o.night_on >= :first AND o.night_on <= :last AND o.status IN ({listed(OPEN)})
         ORDER BY o.night_on, o.number
         """,
         first=span.first,

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from bot.domain.alarms import Unseen
 from bot.domain.orders import Order
-from bot.domain.pacing import Slot
+from bot.domain.pacing import GRACE, Slot
 from bot.services.pace import Pace
 from bot.services.refunds import Refunds
 from bot.storage import alarms, drinks, orders, payments
@@ -125,8 +125,10 @@ def without_its_unique_keys(book: Path, table: str) -> None:
 def no_cap_at_placing(monkeypatch: pytest.MonkeyPatch, book: Path) -> None:
     """What was free when it was shown is taken to be free still."""
 
-    def promised(self: Pace, tx: Tx, cups: int, at: datetime, *, soonest: bool, but: int | None = None) -> Slot:
-        free = self.rules.free_slots(cups, {}, self._desk.now, self._shut(tx), self.tonight(tx))
+    def promised(self: Pace, tx: Tx, cups: int, at: datetime, *, soonest: bool) -> Slot:
+        free = self.rules.free_slots(
+            cups, {}, self._desk.now, self.shut(tx), self.tonight(tx), lead=self.rules.step - GRACE
+        )
         return next((slot for slot in free if slot.promise_at == at), free[0])
 
     monkeypatch.setattr(Pace, "promised", promised)
@@ -159,7 +161,7 @@ def alarms_raised_twice(monkeypatch: pytest.MonkeyPatch, book: Path) -> None:
     """Both guards are gone: what was told is not looked up, and telling twice is no conflict."""
     without_its_unique_keys(book, "alarms")
     due = Unseen.due
-    monkeypatch.setattr(Unseen, "due", lambda self, now: due(Unseen(self.order_id, self.placed_at, 0), now))
+    monkeypatch.setattr(Unseen, "due", lambda self, now: due(Unseen(self.order_id, self.waits_since_at, 0), now))
 
     def claim_alarm(tx: Tx, order_id: int, after_seconds: int, chat_id: int, now: datetime) -> int:
         return tx.insert(

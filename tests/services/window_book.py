@@ -16,12 +16,14 @@ BANNED = (24 * HOUR + 40 * MINUTE, 25 * HOUR + 20 * MINUTE)
 CURFEWS = {1: 24 * HOUR}
 CLOSED_NIGHTS = (3,)
 MOST_OPEN = 3
+#: What was shown stays good for so long.
+GRACE = 2 * MINUTE
 GROUP, MEMBERS, OWNER = -1004300000001, (2001, 2002), 2001
 
 
 def night_of(now: int) -> int:
     today = now // DAY
-    return today - 1 if now < (today - 1) * DAY + CLOSES else today
+    return today - 1 if now < (today - 1) * DAY + BAR_CLOSES else today
 
 
 @dataclass(frozen=True)
@@ -73,12 +75,12 @@ class Book:
     def rush(self) -> int:
         return self.windows.get(self.night, (None, 0))[1]
 
-    def slots(self) -> list[int]:
+    def slots(self, lead: int = STEP) -> list[int]:
         night = self.night
         if night in CLOSED_NIGHTS:
             return []
         every = range(night * DAY + OPENS, self.closes(night) - STEP + 1, STEP)
-        return [at for at in every if at >= self.now + STEP and self.sells_at(at)]
+        return [at for at in every if at >= self.now + lead and self.sells_at(at)]
 
     def closes(self, night: int) -> int:
         return night * DAY + min(CLOSES, CURFEWS.get(night, CLOSES))
@@ -88,20 +90,22 @@ class Book:
         shut = [(first, until) for on, first, until in self.closings if on == self.night]
         return not any(first < at + STEP and at < until for first, until in (*shut, *self._bans))
 
-    def is_banned(self, at: int) -> bool:
-        return any(first < at < until for first, until in self._bans)
+    def shuts_between(self, night: int, promise: int, later: int) -> bool:
+        """Whether the window closes, by its hours, the law or the staff, between one promise and the end of another."""
+        begins = [first for first, _ in self._bans] + [first for on, first, _ in self.closings if on == night]
+        return later >= self.closes(night) or any(promise <= first <= later for first in begins)
 
     @property
     def _bans(self) -> list[tuple[int, int]]:
         return [(night * DAY + BANNED[0], night * DAY + BANNED[1]) for night in range(self.night - 1, self.night + 2)]
 
-    def free(self, cups: int, *, but: int | None = None) -> list[Slot]:
+    def free(self, cups: int, *, but: int | None = None, lead: int = STEP) -> list[Slot]:
         if cups > CAP:
             raise No("refuse-too-many-cups")
-        slots = self.slots()
+        slots = self.slots(lead)
         kept = [at for at in slots if at + self.rush <= slots[-1] and self.sells_at(at + self.rush)]
         if kept and self.paused_until is not None:
-            raise No("refuse-window-paused")
+            raise No("refuse-window-paused" if kept[-1] >= self.paused_until else "refuse-window-closed")
         free = [Slot(at, at + self.rush, CAP - self.cups_in(at, but)) for at in kept]
         free = [slot for slot in free if slot.free >= cups]
         if not free:
@@ -112,8 +116,8 @@ class Book:
         counted = [each for each in self.orders.values() if each.status in COUNTED and each.id != but]
         return sum(each.cups for each in counted if slot <= each.slot < slot + STEP)
 
-    def promised(self, cups: int, at: int, *, soonest: bool, but: int | None = None) -> Slot:
-        for slot in self.free(cups, but=but):
+    def promised(self, cups: int, at: int, *, soonest: bool) -> Slot:
+        for slot in self.free(cups, lead=STEP - GRACE):
             if slot.promise == at:
                 return slot
         raise No("refuse-soonest-gone" if soonest else "refuse-slot-taken")
@@ -122,10 +126,10 @@ class Book:
         if order.night != self.night:
             return False
         try:
-            slot = self.promised(order.cups, order.promise, soonest=order.soonest, but=order.id)
+            free = self.free(order.cups, but=order.id, lead=0)
         except No:
             return False
-        return slot.at == order.slot
+        return any((slot.at, slot.promise) == (order.slot, order.promise) for slot in free)
 
     # The menu and the carts.
 
@@ -204,7 +208,7 @@ class Book:
                 basket.version += 1
 
     def show_carts(self) -> None:
-        since = (self.night - 1) * DAY + CLOSES
+        since = (self.night - 1) * DAY + BAR_CLOSES
         for guest, basket in self.baskets.items():
             if basket.message is not None and basket.shown is not None and basket.shown >= since:
                 basket.to_show = self.total(guest)

@@ -5,7 +5,7 @@ from tests.services.window_oracle import Oracle
 from tests.services.window_rows import Broken, Order, Seen
 
 GUEST_READS = {
-    "placed": "Received. Waiting",
+    "placed": "Received.",
     "accepted": "Accepted. Ready about {time}",
     "ready": "Ready at the window now",
     "collected": "Collected.",
@@ -35,7 +35,8 @@ def check_cards(oracle: Oracle, seen: Seen) -> None:
         elif ("order", order.id, "guest") in seen.shown or ("order", order.id, "staff") in seen.shown:
             raise Broken(f"{order} is shown before it is placed")
     for id_, (order_id, _) in seen.alarm_ids.items():
-        text = _card(seen, "alarm", id_, "staff")
+        text = seen.shown.get(("alarm", id_, "staff"), "")
+        # One that was never sent is taken back.
         if (STILL_WAITING in text) != (oracle.orders[order_id].status == "placed"):
             raise Broken(f"of {oracle.orders[order_id]} an alarm says {text}")
     for payment in oracle.payments.values():

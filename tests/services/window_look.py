@@ -22,6 +22,7 @@ TOLD_BY = {
     "is on its way back to you": "went back",
     "Still to return": "still to return",
     "The second payment": "paid twice",
+    "open at the window": "open orders",
 }
 
 

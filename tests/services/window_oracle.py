@@ -1,6 +1,6 @@
 """An oracle for an order's life: what each press and each passing of time should come to, by the plain `Book`."""
 
-from tests.services.window_book import BAR_CLOSES, CLOSES, DAY, GROUP, HOUR, MEMBERS, MINUTE, OWNER
+from tests.services.window_book import BAR_CLOSES, DAY, GROUP, HOUR, MEMBERS, MINUTE, OPENS, OWNER
 from tests.services.window_guests import Guests
 from tests.services.window_rows import OPEN, Drink, No, Order, Seen
 
@@ -32,7 +32,7 @@ class Oracle(Guests):
             raise No("stale-card")
         order = self.orders[order_id]
         self._require_night(order)
-        if self._moves_on(order, by, "declined", ("placed",)):
+        if self._moves_on(order, by, "declined", ("placed", "accepted")):
             order.reason = reason
             self._tell(order, "declined")
             self.fall_due(order)
@@ -47,19 +47,19 @@ class Oracle(Guests):
         return True
 
     def _tell(self, order: Order, what: str) -> None:
-        if self.now < order.night * DAY + CLOSES + STILL_THERE:
+        if self.now < order.night * DAY + BAR_CLOSES + STILL_THERE:
             self.say(order.guest, what)
 
-    def put_off(self, seen: Seen, order_id: int, promise: int) -> None:
+    def put_off(self, seen: Seen, by: str, order_id: int, promise: int) -> None:
         order, later = self.orders[order_id], promise + LATER_BY
         self._require_night(order)
         if order.status != "accepted":
             raise self._too_late(order)
-        if later > self.closes(order.night) or self.is_banned(later):
+        if self.shuts_between(order.night, promise, later):
             raise No("put-off-past-closing")
         if order.promise != promise:
             raise No("put-off-already")
-        order.promise = later
+        order.promise, order.by = later, by
         self.say(order.guest, "later")
 
     def _require_night(self, order: Order) -> None:
@@ -82,7 +82,9 @@ class Oracle(Guests):
     def pause(self, seen: Seen, minutes: int) -> None:
         if not 0 < minutes <= 8 * 60:
             raise No("pause-too-long")
-        ends = self.night * DAY + CLOSES
+        ends = self.closes(self.night)
+        if self.now >= ends:
+            raise No("pause-window-closed")
         self.windows[self.night] = (min(self.now + minutes * MINUTE, ends), self.rush)
         self.show_carts()
 
@@ -102,11 +104,16 @@ class Oracle(Guests):
         if night * DAY + BAR_CLOSES <= self.now:
             raise No("close-night-over")
         self.closings.append((night, first, until))
+        self.show_carts()
+        ours = [each for each in self.orders.values() if each.night == night and each.status in OPEN]
+        if any(first <= each.promise < until for each in ours):
+            self.say(GROUP, "open orders")
 
     def reopen(self, seen: Seen, night: int) -> None:
         if not any(on == night for on, _, _ in self.closings):
             raise No("reopen-not-closed")
         self.closings = [closing for closing in self.closings if closing[0] != night]
+        self.show_carts()
 
     def write_menu(self, seen: Seen, menu: list[tuple[str, int]]) -> None:
         """The house has opened again with this menu."""
@@ -149,7 +156,7 @@ class Oracle(Guests):
                 self.say(OWNER, "still to return")
 
     def _see_to(self, order: Order) -> None:
-        waited = self.now - order.placed
+        waited = self.now - self.waits_since(order)
         if waited >= LAPSES_AFTER:
             order.status, order.by = "lapsed", None
             self.fall_due(order)
@@ -160,12 +167,19 @@ class Oracle(Guests):
         late = {chats: after for after, chats in ALARMS if told < after <= waited}
         self.alarms += [(order.id, after, chat, self.now) for chats, after in late.items() for chat in chats]
 
+    def waits_since(self, order: Order) -> int:
+        """Nobody is at the window before it opens."""
+        return max(order.placed, order.night * DAY + OPENS)
+
     def edges(self) -> list[int]:
         """The instants ahead at which something is due or over."""
-        edges = {self.night * DAY + CLOSES, (self.night + 1) * DAY + CLOSES, self.paused_until or 0}
+        edges = {(self.night + n) * DAY + BAR_CLOSES for n in (0, 1)} | {
+            self.closes(self.night),
+            self.paused_until or 0,
+        }
         for order in self.orders.values():
             if order.status == "placed":
-                edges |= {order.placed + after for after in (*(after for after, _ in ALARMS), LAPSES_AFTER)}
+                edges |= {self.waits_since(order) + after for after in (*(after for after, _ in ALARMS), LAPSES_AFTER)}
             elif order.status in ("invoiced", "held"):
                 edges |= {order.promise, order.held_until or 0}
         edges |= {payment.asked + DAY for payment in self.payments.values() if payment.asked and not payment.back_by}

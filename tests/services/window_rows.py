@@ -17,7 +17,7 @@ LEGAL = {
     "held": {"placed", "abandoned", "declined"},
     "abandoned": {"placed", "declined"},
     "placed": {"accepted", "declined", "cancelled", "lapsed"},
-    "accepted": {"ready"},
+    "accepted": {"ready", "declined"},
     "ready": {"collected", "unclaimed"},
     "unclaimed": {"collected"},
 }

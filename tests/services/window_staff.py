@@ -38,7 +38,7 @@ class StaffSteps(Picks):
         )
 
     def _decline(self, a: int, b: int, c: int) -> Action:
-        return self._declining(self._order(a, ("placed",)), b, c)
+        return self._declining(self._order(a, ("placed", "accepted")), b, c)
 
     def _declining(self, order: Order, b: int, c: int) -> Action:
         by, reason = 2001 + b % 2, ("sold_out", "busy", "closing", "other", "busy", "no button")[c % 6]
@@ -56,7 +56,7 @@ class StaffSteps(Picks):
         return Action(
             2001 + b % 2,
             lambda caller: self.bar.making.put_off(caller, order.id, instant(promise)),
-            lambda seen: self.oracle.put_off(seen, order.id, promise),
+            lambda seen: self.oracle.put_off(seen, STAFF[2001 + b % 2], order.id, promise),
         )
 
     def _sold_out(self, a: int, b: int, c: int) -> Action:
