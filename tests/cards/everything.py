@@ -87,7 +87,7 @@ def _house(words: Words, settings: Settings) -> Iterator[tuple[str, Message]]:
         yield key, house.sentence(words, key)
     yield "greeting", house.sentence(words, "greeting", name=NAME)
     yield "help", house.help_guest(words)
-    yield "hours", house.hours(words, settings)
+    yield "hours", house.hours(words, settings, NOON)
     yield "where", house.where(words, settings)
     yield "where? untold", house.sentence(words, "where-untold")
     yield "ask language", house.ask_language(words, settings.venue.languages)
@@ -96,7 +96,7 @@ def _house(words: Words, settings: Settings) -> Iterator[tuple[str, Message]]:
     yield "ask adult to wait", house.ask_adult(words, 18, press("adult-join", 40, NIGHT, NOON, NOON))
     yield "ask adult after all", house.ask_adult(words, 18, press("adult-said"))
     for key in ("adult-refused", "refuse-minor"):
-        yield f"too young, {key}", house.too_young(words, 18, key)
+        yield f"too young, {key}", house.too_young(words, 18, key, press("adult-book-now", errand, NOON))
     booked = [replace(reservation(settings), id=BIG_ID - n) for n in range(settings.reservations.max_active)]
     ordered = [replace(order(settings), id=BIG_ID - n) for n in range(MOST_OPEN)]
     # More lines than a horizon of two weeks has nights.

@@ -93,7 +93,7 @@ def test_a_usual_night_reads_like_this() -> None:
         "Average wait: 9 minutes\n"
         "To return: 1 payment, €9.00\n"
         "Returned: 2 payments, €18.00\n\n"
-        "Nobody has settled\n"
+        "Not settled\n"
         "no. 1012 · Amber\n"
         "no. 7"
     )

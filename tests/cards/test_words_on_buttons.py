@@ -12,6 +12,7 @@ from bot.rehearsal.play import BAR
 from bot.texts.words import Words
 from tests.cards.bars import NIGHT, NOON
 from tests.cards.everything import hold, order, reservation, waiting
+from tests.evening import rome
 
 SETTINGS = load(BAR, {})
 RULES = SeatRules(SETTINGS)
@@ -65,10 +66,12 @@ def test_every_language_is_called_by_its_own_name() -> None:
 
 
 def test_closed_days_stand_with_the_hours() -> None:
-    def hours(words: Words, *days: str) -> str:
-        return house.hours(words, load(BAR, {}, {"venue.closed_weekdays": list(days)})).html
+    def hours(words: Words, *days: str, closes: str = "2026-11-28 03:00") -> str:
+        return house.hours(words, load(BAR, {}, {"venue.closed_weekdays": list(days)}), rome(closes)).html
 
     assert hours(EN) == "Every night, 19:00 to 03:00.\nThe window: 19:00 to 03:00."
+    early = hours(EN, closes="2026-11-28 00:00")
+    assert early == "Every night, 19:00 to 03:00.\nThe window: 19:00 to 00:00.", "a curfew"
     assert hours(EN, "Monday", "Sunday").startswith("19:00 to 03:00. Closed on Monday and Sunday.")
     assert hours(IT, "Monday").startswith("Dalle 19:00 alle 03:00. Chiuso: lunedì.")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 
@@ -162,13 +163,17 @@ def _orders(words: Words, settings: Settings) -> Iterator[tuple[str, Message]]:
     yield "cancel the order?", orders.ask_cancel(words, placed)
     yield "why decline?", orders.ask_reason(words, placed)
     yield "it takes longer", orders.put_off(words, placed)
+    yield "nothing is open", orders.still_open(words, [])
+    yield "so many are open", orders.still_open(words, [placed] * 999)
+    early = replace(placed, waits_since_at=placed.placed_at + timedelta(hours=9))
+    yield "receipt before the opening", orders.receipt(words, early)
     habits = {"new": None, "the same": placed.lines, "another": placed.lines[1:]}
     for status, pays, soonest in product(ORDER_STATES, PAID, (True, False)):
         stands = order(settings, status, soonest=soonest, pays=pays)
         name = f"{status}, {pays}, {soonest}"
         yield f"receipt {name}", orders.receipt(words, stands)
         for habit, usual in habits.items():
-            yield f"order for the staff {name}, {habit}", orders.staff_card(words, stands, NAME, usual)
+            yield f"order for the staff {name}, {habit}", orders.staff_card(words, stands, NAME, usual, young=True)
         news = orders.news(words, stands)
         if news is not None:
             yield f"news {name}", news

@@ -55,3 +55,17 @@ def test_an_order_is_given_up_at_ten_minutes_and_not_a_moment_before() -> None:
         assert not told(before).lapses(after(600) - A_MOMENT)
         assert told(before).lapses(after(600))
         assert told(before).lapses(after(86_400))
+
+
+def test_what_nobody_has_watched_over_has_not_begun_to_wait() -> None:
+    old = Unseen(7, None, 0)
+    assert old.due(after(86_400)) == ()
+    assert not old.lapses(after(86_400))
+
+
+def test_whoever_ordered_before_the_opening_is_not_late_before_it() -> None:
+    early = Unseen(7, after(3600), 0)
+    assert early.due(after(3659)) == ()
+    assert early.due(after(3660)) == (STEPS[0],)
+    assert not early.lapses(after(4199))
+    assert early.lapses(after(4200))

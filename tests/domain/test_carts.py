@@ -1,6 +1,8 @@
 """A cart: what can be had of it at today's prices, and what has changed since it was taken."""
 
-from bot.domain.carts import Cart, Change, Drink, Taken
+import pytest
+
+from bot.domain.carts import Cart, Change, Drink, Taken, on_one_line
 from bot.domain.orders import Line
 
 NEGRONI, AMERICANO, SPRITZ = Drink(1, "Negroni", 1000), Drink(2, "Americano", 900), Drink(3, "Spritz", 800)
@@ -47,3 +49,28 @@ def test_of_what_cannot_be_had_the_price_does_not_matter() -> None:
     cart = Cart(4, {2: Taken(1, 850), 3: Taken(1, 750)}, (NEGRONI, NO_SPRITZ), gone=(AMERICANO,))
     assert [change.kind for change in cart.changes] == ["sold_out", "gone"]
     assert (cart.lines, cart.total_cents) == ((), 0)
+
+
+def test_what_was_sold_out_and_is_back_is_told_with_its_price_where_that_is_another() -> None:
+    again = Cart(4, {1: Taken(1, 1000, missed=True), 2: Taken(1, 800, missed=True)}, MENU)
+    assert again.changes == (
+        Change("back", "Negroni", 1000, 1000),
+        Change("back", "Americano", 800, 900),
+        Change("price", "Americano", 800, 900),
+    )
+    still = Cart(4, {3: Taken(1, 800, missed=True)}, (NO_SPRITZ,))
+    assert still.changes == (Change("sold_out", "Spritz", 800, 800),), "not back yet"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("  no ice,\n\tplease \r\n", "no ice, please"),
+        ("\N{WOMAN}\N{ZERO WIDTH JOINER}\N{PERSONAL COMPUTER}", "\N{WOMAN}\N{ZERO WIDTH JOINER}\N{PERSONAL COMPUTER}"),
+        ("no\x00 i\x07ce\x1b", "no ice"),
+        ("perch\u00e9\u2028no", "perch\u00e9 no"),
+        ("\x00\x08", ""),
+    ],
+)
+def test_a_note_is_one_line_with_every_sign_that_people_can_read(written: str, kept: str) -> None:
+    assert on_one_line(written) == kept

@@ -56,7 +56,12 @@ def test_money_that_comes_when_its_cups_were_given_away_still_finds_its_order() 
 
 
 def test_a_guest_can_let_go_and_time_run_out_only_while_nobody_has_accepted() -> None:
-    assert STEPS["cancelled"] == STEPS["lapsed"] == STEPS["declined"] == ("placed",)
+    assert STEPS["cancelled"] == STEPS["lapsed"] == ("placed",)
+
+
+def test_the_staff_can_still_say_no_to_what_they_have_accepted_and_not_to_what_is_made() -> None:
+    assert STEPS["declined"] == ("placed", "accepted")
+    assert STAFF_STEPS["accepted"] == ("ready", "declined")
 
 
 def test_every_state_is_in_hand_or_over_and_counts_its_cups_unless_nobody_makes_them() -> None:

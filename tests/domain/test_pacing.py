@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.config import load
 from bot.domain.carts import Pause, WindowNight
 from bot.domain.closings import Closing
-from bot.domain.pacing import Slot, WindowRules
+from bot.domain.pacing import GRACE, Slot, WindowRules
 from bot.errors import Refusal
 from bot.rehearsal.play import BAR
 from tests.chance import UNHURRIED
@@ -52,6 +52,35 @@ def test_the_first_pickup_leaves_a_whole_slot_to_make_it() -> None:
     assert wall(rules.slots(rome("2026-11-27 21:01")))[0] == "21:20"
     assert wall(rules.slots(rome("2026-11-28 02:40"))) == ["02:50"]
     assert rules.slots(rome("2026-11-28 02:41")) == []
+
+
+def test_whoever_was_shown_a_pickup_keeps_it_for_two_minutes_more() -> None:
+    rules = window()
+    assert timedelta(minutes=2) == GRACE
+    lead = rules.step - GRACE
+    assert wall(rules.slots(rome("2026-11-27 21:02"), lead=lead))[0] == "21:10"
+    assert wall(rules.slots(rome("2026-11-27 21:03"), lead=lead))[0] == "21:20"
+    assert promises(rules.free_slots(1, {}, rome("2026-11-27 21:02"), lead=lead))[0] == "21:10"
+    assert promises(rules.free_slots(1, {}, rome("2026-11-27 21:02")))[0] == "21:20"
+    assert wall(rules.slots(rome("2026-11-27 21:10"), lead=timedelta()))[0] == "21:10"
+
+
+def test_a_window_that_closes_before_the_bar_has_the_bars_night() -> None:
+    rules = window(takeout__closes="01:00")
+    assert rules.opens_at(FRIDAY) == rome("2026-11-27 19:00")
+    assert rules.closes_at(FRIDAY) == rome("2026-11-28 01:00")
+    assert rules.ends_at(FRIDAY) == rome("2026-11-28 03:00")
+    assert rules.night(rome("2026-11-28 02:59")) == FRIDAY
+    assert rules.night(rome("2026-11-28 03:00")) == date(2026, 11, 28)
+    assert rules.slots(rome("2026-11-28 01:30")) == []
+
+
+def test_the_window_closes_by_its_hours_a_curfew_or_the_law() -> None:
+    summer = window(takeout__curfew=SUMMER)
+    assert summer.closes_at(date(2026, 6, 14)) == rome("2026-06-15 03:00")
+    assert summer.closes_at(date(2026, 6, 15)) == rome("2026-06-16 00:00")
+    assert summer.ends_at(date(2026, 6, 15)) == rome("2026-06-16 03:00")
+    assert window(takeout__closes="05:00").closes_at(FRIDAY) == rome("2026-11-28 03:00")
 
 
 def test_after_midnight_an_order_is_for_the_night_that_is_still_open() -> None:
@@ -118,7 +147,7 @@ def test_a_full_window_and_a_closed_one_are_told_apart() -> None:
 def test_where_only_fewer_cups_fit_their_number_is_told() -> None:
     rules, now = window(), rome("2026-11-27 20:00")
     slots = rules.slots(now)
-    nearly_full = {slot: 5 for slot in slots} | {slots[3]: 4}
+    nearly_full = dict.fromkeys(slots, 5) | {slots[3]: 4}
     with pytest.raises(Refusal) as refused:
         rules.free_slots(3, nearly_full, now)
     assert (refused.value.key, refused.value.details) == ("refuse-window-full", {"most": 2})
@@ -127,9 +156,14 @@ def test_where_only_fewer_cups_fit_their_number_is_told() -> None:
 
 def test_a_pause_is_told_from_a_window_that_is_closed_anyway() -> None:
     rules = window()
-    paused = WindowNight(Pause(rome("2026-11-28 02:59"), "ice", "Vera"))
+    paused = WindowNight(Pause(rome("2026-11-28 02:50"), "ice", "Vera"))
     assert refusal(rules, 1, {}, rome("2026-11-27 20:00"), tonight=paused) == "refuse-window-paused"
     assert refusal(rules, 1, {}, rome("2026-11-28 02:55"), tonight=paused) == "refuse-window-closed"
+
+
+def test_a_pause_that_lasts_past_the_last_pickup_is_the_end_of_the_night() -> None:
+    paused = WindowNight(Pause(rome("2026-11-28 02:51"), "ice", "Vera"))
+    assert refusal(window(), 1, {}, rome("2026-11-27 20:00"), tonight=paused) == "refuse-window-closed"
 
 
 def test_a_rush_promises_later_and_counts_the_cups_where_they_are_made() -> None:

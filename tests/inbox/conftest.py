@@ -83,12 +83,19 @@ class Door:
     seconds: Seconds
     token: str = TOKEN
     request: AiohttpRequest = field(default_factory=AiohttpRequest)
+    hearing: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def __aenter__(self) -> "Door":
         await self.request.initialize()
         self.lanes = Lanes(self.handle)  # type: ignore[arg-type]
         self.receiver = Receiver(
-            self.request, f"{self.url}/bot{self.token}", self.database, self.lanes, self.clock, monotonic=self.seconds
+            self.request,
+            f"{self.url}/bot{self.token}",
+            self.database,
+            self.lanes,
+            self.clock,
+            monotonic=self.seconds,
+            hearing=self.hearing,
         )
         self._task: asyncio.Task[None] | None = None
         return self

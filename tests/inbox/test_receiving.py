@@ -10,6 +10,7 @@ from aiohttp import web
 from telegram import Bot
 
 from bot.errors import StorageError
+from bot.inbox.receiver import LISTENS_TO
 from bot.rehearsal.api import BotApi, Fault, World
 from bot.storage import inbox
 from bot.storage.database import Database
@@ -52,7 +53,8 @@ async def test_updates_are_handled_and_confirmed(door: Door, world: World, table
     await until(lambda: len(table.ended) == 4)
     await until(lambda: not len(world.updates), "everything to be confirmed")
     assert texts(table.ended) == texts(await waiting()) == ["one", "two", "three", "four"]
-    assert [call.params["allowed_updates"] for call in world.calls] == [["message", "callback_query"]] * 2
+    assert [call.params["allowed_updates"] for call in world.calls] == [list(LISTENS_TO)] * 2
+    assert LISTENS_TO == ("message", "callback_query", "pre_checkout_query")
 
 
 async def test_telegram_keeps_an_update_until_it_is_in_the_database(

@@ -195,8 +195,8 @@ async def choosing(talk: Talk) -> None:
     await guest.sees(f"{words['room_for']}2")
     await talk.says(guest, words["only_stools"], words["confirm"], words["not_adult"])
     await guest.sees(words["sent_home"])
+    # What was wished for is kept all the way: nothing is asked anew.
     await talk.says(guest, words["slip"], words["adult"])
-    await talk.books(guest, "21:00", 2, asked=False)
     await guest.sees(words["kept"], f"{words['sat']}, 21:00", words["people"][2])
 
 
@@ -329,7 +329,7 @@ async def closing(talk: Talk) -> None:
 
 #: Each scene, with the verbs of the buttons that are said in it for the first time.
 SCENES: dict[Scene, str] = {
-    choosing: "book more-of-us take-party nights take-night take-time book-now not-adult adult-slip adult-said",
+    choosing: "book more-of-us take-party nights take-night take-time book-now not-adult adult-slip",
     ticket: "move ask-party move-now a-wish take-wish running-late coming on-my-way",
     letting_go: "adult-book-now cancel keep cancel-now not-coming",
     waiting: "join adult-join wait-for leave-line take-offer decline-offer pick",

@@ -105,5 +105,11 @@ WINDOW_SCENES: dict[Scene, str] = {
     habits: "same-again the-usual",
     paying: "pay adult-pay refunded",
 }
-#: What is said without being any button's words: the note itself, and the names of drinks after a command.
-UNPRESSED = {"note": "whatever is written after the question", "sold-out": "/soldout", "available": "/available"}
+#: What is said without being any button's words: the note itself, and the names of drinks after a command; and what
+#: stands only on cards of the version before, whose slip of the finger kept no wish.
+UNPRESSED = {
+    "note": "whatever is written after the question",
+    "sold-out": "/soldout",
+    "available": "/available",
+    "adult-said": "I am 18 or older",
+}

@@ -218,6 +218,6 @@ async def test_a_usual_of_many_drinks_still_fits_on_a_button(tmp_path: Path) -> 
         many = ("Negroni", "Old Fashioned", "Boulevardier", "Dry Martini", "Margarita")
         await has_had(evening, guest, *(f"+ {name}" for name in many), asked=True)
         cart = await opens(guest, "/order")
-        assert guest.labels(cart)[-1] == "The usual: 1 × Negroni …"
+        assert guest.labels(cart)[-1] == "The usual · 1 × Negroni …"
         await guest.presses(EN["the_usual"], cart)
         await holds(guest, *(f"1 × {name}" for name in many))

@@ -42,7 +42,8 @@ async def an_order(evening: Evening, _guest: Person) -> None:
 
 
 async def some_time(evening: Evening, _guest: Person) -> None:
-    await evening.move_clock("2026-11-27 21:01")
+    """More than the two minutes that a chosen time stays good for."""
+    await evening.move_clock("2026-11-27 21:03")
 
 
 async def a_rush(evening: Evening, _guest: Person) -> None:

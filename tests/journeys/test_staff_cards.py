@@ -127,7 +127,7 @@ async def test_what_is_collected_after_the_night_is_over_still_counts(tmp_path: 
         await evening.move_clock("2026-11-28 20:00")
         await vera.presses("Collected")
         await vera.eventually(lambda: "1 cup, €10.00" in now_reads(vera, told), "the sum, renewed")
-        assert "Nobody has settled" not in now_reads(vera, told)
+        assert "Not settled" not in now_reads(vera, told)
         assert "Unclaimed" not in now_reads(vera, told)
 
 
@@ -137,12 +137,12 @@ async def test_what_nobody_fetched_is_put_away_after_the_night(tmp_path: Path) -
         await stands_at(evening, vera, "Accept", "Ready")
         order = await called(evening)
         await evening.move_clock("2026-11-28 03:00")
-        told = await vera.sees("The window · Fri 27 Nov", f"Nobody has settled\nno. {order.name}")
+        told = await vera.sees("The window · Fri 27 Nov", f"Not settled\nno. {order.name}")
         await evening.settles()
         await evening.move_clock("2026-11-28 20:00")
         await vera.presses("Unclaimed")
         await vera.eventually(lambda: "Unclaimed: 1 order" in now_reads(vera, told), "the sum, renewed")
-        assert "Nobody has settled" not in now_reads(vera, told)
+        assert "Not settled" not in now_reads(vera, told)
 
 
 async def test_a_press_of_the_night_before_wakes_no_guest(tmp_path: Path) -> None:

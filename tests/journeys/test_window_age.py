@@ -78,11 +78,15 @@ async def test_a_slip_of_the_finger_is_mended(tmp_path: Path, later: bool, langu
         await guest.presses(words["slip"])
         await guest.finds(words["adult"])
         await guest.presses(words["adult"])
-        await guest.sees(words["noted"])
-        assert (await said(evening, guest))[0] == rome("2026-11-27 20:00").astimezone(UTC)
-        # What was in the cart is there; and nobody asks again, at the window or for a stool.
-        await wants_cups(guest, language)
+        # The wish that was waiting comes true at once; no "Noted" stands between.
         await guest.sees(words["placed"], total(language, 10))
+        assert not any(words["noted"] in message.text for message in guest.messages)
+        assert await orders_placed(evening) == 1
+        assert (await said(evening, guest))[0] == rome("2026-11-27 20:00").astimezone(UTC)
+        # And nobody asks again, at the window or for a stool.
+        await wants_cups(guest, language, words["negroni"])
+        await evening.settles()
+        assert await orders_placed(evening) == 2
         await wants_stools(guest, language)
         await guest.sees(words["kept"])
         assert await evening.failed_updates() == []
@@ -116,7 +120,7 @@ async def test_a_yes_is_asked_for_once_and_serves_everywhere(tmp_path: Path) -> 
         assert (await said(evening, guest)) == (at, None)
 
 
-async def test_whoever_has_said_yes_is_not_made_a_minor_by_an_old_button(tmp_path: Path) -> None:
+async def test_what_was_said_last_counts_an_old_button_included(tmp_path: Path) -> None:
     async with Evening(tmp_path, "2026-11-27 20:00", stands=True) as evening:
         guest = evening.guest()
         await fills_cart(guest)
@@ -124,7 +128,17 @@ async def test_whoever_has_said_yes_is_not_made_a_minor_by_an_old_button(tmp_pat
         await guest.presses(EN["place"])
         question, _ = await guest.finds(EN["not_adult"])
         await orders(guest)
+        await evening.move_clock("2026-11-27 20:05")
         await guest.presses(EN["not_adult"], question)
-        await evening.settles()
-        await orders(guest, asked=False)
-        assert await orders_placed(evening) == 2
+        await guest.sees(EN["sent_home"])
+        await wants_cups(guest, "en", EN["negroni"])
+        await guest.sees(EN["minor"])
+        assert await orders_placed(evening) == 1
+        # And the other way round: the yes that comes after the no.
+        await evening.move_clock("2026-11-27 20:06")
+        await guest.presses(EN["slip"])
+        await guest.presses(EN["adult"])
+        await guest.sees("Order no. 2", EN["placed"])
+        assert await said(evening, guest) == tuple(
+            rome(f"2026-11-27 20:{minute}").astimezone(UTC) for minute in ("06", "05")
+        )

@@ -242,6 +242,7 @@ async def test_many_beats_missed_are_one_look_and_no_two_looks_overlap(ticks: Ti
     jobs = ticks._scheduler.get_jobs()
     assert {job.args[0].__name__ for job in jobs} == {
         *("release_due_clue", "see_to_offers", "offer_what_fits", "remind", "see_to_the_door", "sweep"),
+        *("raise_alarms", "see_to_payments", "sum_up_nights"),
     }
     for job in jobs:
         assert (job.misfire_grace_time, job.coalesce, job.max_instances) == (None, True, 1)

@@ -55,6 +55,22 @@ def test_unseen_are_those_that_were_placed_and_nothing_since_the_oldest_first(tx
     assert alarms.list_unseen(tx, NINE - MINUTE) == []
 
 
+def test_whoever_ordered_before_the_opening_waits_since_the_opening(tx: Tx) -> None:
+    early = place(tx, placed_at=NINE, waits_since_at=NINE + 30 * MINUTE)
+    assert alarms.list_unseen(tx, NINE + 29 * MINUTE) == []
+    assert alarms.list_unseen(tx, NINE + 30 * MINUTE) == [Unseen(early.id, NINE + 30 * MINUTE, 0)]
+
+
+def test_what_nobody_watched_over_comes_first_and_waits_from_when_that_begins(tx: Tx) -> None:
+    watched, old = place(tx), place(tx, waits_since_at=None)
+    reach(tx, place(tx, waits_since_at=None), "accepted")
+    assert alarms.list_unseen(tx, NINE) == [Unseen(old.id, None, 0), Unseen(watched.id, NINE, 0)]
+    for order in (watched, old):
+        alarms.begin_waiting(tx, order.id, NINE + MINUTE)
+    assert alarms.list_unseen(tx, NINE) == [Unseen(watched.id, NINE, 0)], "it goes on waiting since it did"
+    assert alarms.list_unseen(tx, NINE + MINUTE)[1:] == [Unseen(old.id, NINE + MINUTE, 0)]
+
+
 def test_what_was_told_last_is_known_whomever_it_was_told(tx: Tx) -> None:
     order, quiet = place(tx), place(tx)
     for after, chat_id in ((60, GROUP), (300, VERA), (300, LUCA), (180, GROUP)):

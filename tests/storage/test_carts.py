@@ -1,6 +1,7 @@
 """Carts: quantities, prices as they were taken, a note, revisions that never come back, and who has one before them."""
 
 import asyncio
+from datetime import date
 
 import pytest
 
@@ -78,11 +79,26 @@ def test_a_price_is_kept_as_it_was_taken_until_the_drink_is_taken_again(tx: Tx) 
     assert (again.taken[NEGRONI], again.changes) == (Taken(2, 1300), ())
 
 
-def test_a_cart_says_what_is_sold_out_tonight_and_not_what_was(tx: Tx) -> None:
+def kinds(tx: Tx, guest_id: int = ANNA, night: date = FRIDAY) -> list[str]:
+    return [change.kind for change in carts.get_cart(tx, guest_id, night).changes]
+
+
+def test_a_cart_says_what_is_sold_out_tonight_and_what_is_back(tx: Tx) -> None:
     carts.change_cart(tx, ANNA, GIMLET, 2, NINE)
     drinks.set_sold_out(tx, GIMLET, FRIDAY)
-    assert [change.kind for change in carts.get_cart(tx, ANNA, FRIDAY).changes] == ["sold_out"]
-    assert carts.get_cart(tx, ANNA, SATURDAY).changes == ()
+    assert (kinds(tx), kinds(tx, night=SATURDAY)) == (["sold_out"], ["back"])
+    drinks.set_sold_out(tx, GIMLET, None)
+    assert kinds(tx) == ["back"]
+
+
+def test_what_is_back_is_told_until_it_is_pressed_and_to_whom_had_taken_it_before(tx: Tx) -> None:
+    carts.change_cart(tx, ANNA, GIMLET, 2, NINE)
+    for night in (FRIDAY, None):
+        drinks.set_sold_out(tx, GIMLET, night)
+    carts.change_cart(tx, BRUNO, GIMLET, 1, NINE)
+    assert (kinds(tx), kinds(tx, BRUNO)) == (["back"], [])
+    carts.change_cart(tx, ANNA, GIMLET, 1, NINE)
+    assert kinds(tx) == []
 
 
 def test_a_note_is_kept_changed_and_taken_away_and_each_makes_another_cart(tx: Tx) -> None:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.people import Guest
+from bot.errors import Refusal
+from bot.services import age
 from bot.storage import cards, guests
 from bot.storage.cards import Card
 from bot.storage.tx import Tx
@@ -32,6 +34,22 @@ def test_the_first_word_about_the_age_counts(tx: Tx) -> None:
     guest = guests.get_guest(tx, ANNA)
     assert guest is not None
     assert guest.adult_at == NOW
+
+
+def test_of_what_somebody_says_of_their_age_the_last_counts(tx: Tx) -> None:
+    guests.upsert_guest(tx, Guest(ANNA, "Anna", "en"), NOW)
+    with pytest.raises(Refusal, match=age.ASK_ADULT):
+        age.require_adult(tx, ANNA)
+    guests.set_adult(tx, ANNA, NOW)
+    age.require_adult(tx, ANNA)
+    guests.set_minor(tx, ANNA, LATER)
+    with pytest.raises(Refusal, match=age.MINOR):
+        age.require_adult(tx, ANNA)
+    guests.set_adult(tx, ANNA, LATER + timedelta(minutes=1))
+    age.require_adult(tx, ANNA)
+    guest = guests.get_guest(tx, ANNA)
+    assert guest is not None
+    assert (guest.adult_at, guest.minor_at) == (LATER + timedelta(minutes=1), LATER), "the slip is remembered"
 
 
 def test_who_cannot_be_reached_is_told_of_once_and_is_back_when_they_write(tx: Tx) -> None:

@@ -131,7 +131,7 @@ def test_a_step_is_taken_from_the_states_that_allow_it_and_from_no_other(tx: Tx,
 async def test_of_two_who_step_at_once_one_wins(database: Database) -> None:
     await database.write(open_window)
     order = await database.write(place)
-    steps = [("accepted", "Vera"), ("declined", "Vito"), ("cancelled", "the guest"), ("accepted", "Viola")]
+    steps = [("accepted", "Vera"), ("lapsed", "Vito"), ("cancelled", "the guest"), ("accepted", "Viola")]
     won = await asyncio.gather(
         *(
             database.write(lambda tx, status=status, by=by: orders.step_order(tx, order.id, status, by, NINE))
@@ -143,6 +143,14 @@ async def test_of_two_who_step_at_once_one_wins(database: Database) -> None:
     assert (stepped.status, stepped.changed_by) == ("accepted", "Vera")
 
 
+def test_what_was_accepted_may_still_be_declined_and_nothing_later_may(tx: Tx) -> None:
+    accepted, ready = reach(tx, place(tx), "accepted"), reach(tx, place(tx), "accepted", "ready")
+    assert orders.step_order(tx, accepted.id, "declined", "Vito", NINE, reason="sold_out")
+    declined = orders.known_order(tx, accepted.id)
+    assert (declined.status, declined.reason, declined.changed_by) == ("declined", "sold_out", "Vito")
+    assert not orders.step_order(tx, ready.id, "declined", "Vito", NINE, reason="sold_out")
+
+
 async def test_orders_placed_at_once_get_different_numbers(database: Database) -> None:
     await database.write(open_window)
     placed = await asyncio.gather(*(database.write(place) for _ in range(50)))
@@ -151,22 +159,25 @@ async def test_orders_placed_at_once_get_different_numbers(database: Database) -
 
 def test_a_promise_is_put_off_once_from_where_it_was_and_only_while_it_is_made(tx: Tx) -> None:
     order = place(tx)
-    assert not orders.put_off(tx, order.id, NINE, NINE + 5 * MINUTE), "nobody has accepted it"
+    assert not orders.put_off(tx, order.id, NINE, NINE + 5 * MINUTE, by="Vito"), "nobody has accepted it"
     reach(tx, order, "accepted")
-    assert orders.put_off(tx, order.id, NINE, NINE + 5 * MINUTE)
-    assert not orders.put_off(tx, order.id, NINE, NINE + 5 * MINUTE), "the second press on the same card"
+    assert orders.put_off(tx, order.id, NINE, NINE + 5 * MINUTE, by="Vito")
+    again = orders.put_off(tx, order.id, NINE, NINE + 5 * MINUTE, by="Viola")
+    assert not again, "the second press on the same card"
     later = orders.known_order(tx, order.id)
-    assert (later.pickup_at, later.slot_at) == (NINE + 5 * MINUTE, NINE)
+    assert (later.pickup_at, later.slot_at, later.changed_by) == (NINE + 5 * MINUTE, NINE, "Vito")
     reach(tx, order, "ready")
-    assert not orders.put_off(tx, order.id, NINE + 5 * MINUTE, TEN_PAST)
+    assert not orders.put_off(tx, order.id, NINE + 5 * MINUTE, TEN_PAST, by="Vito")
 
 
 def test_a_paid_order_gets_what_one_gets_at_its_placing(tx: Tx) -> None:
     held = reach(tx, bill(tx), "held")
     orders.set_held(tx, held.id, TEN_PAST)
     reach(tx, held, "placed")
-    orders.set_placed(tx, held.id, 9, "Vespa", TEN_PAST)
-    expected = replace(held, number=9, codename="Vespa", placed_at=TEN_PAST, held_until_at=TEN_PAST, status="placed")
+    opening = TEN_PAST + MINUTE
+    orders.set_placed(tx, held.id, 9, "Vespa", TEN_PAST, waits_since=opening)
+    placed = replace(held, number=9, codename="Vespa", placed_at=TEN_PAST, held_until_at=TEN_PAST, status="placed")
+    expected = replace(placed, waits_since_at=opening)
     assert orders.known_order(tx, held.id) == expected
 
 
@@ -210,3 +221,17 @@ def test_a_held_order_expires_with_its_hold_and_a_bill_with_the_time_that_it_is_
     assert expired(5) == [held.id]
     assert expired(9.99) == [held.id]
     assert expired(10) == [billed.id, held.id]
+
+
+def test_a_nights_open_orders_are_listed_the_nearest_first_whosever_they_are(tx: Tx) -> None:
+    later, sooner = place(tx, at=TEN_PAST), reach(tx, place(tx, guest_id=BRUNO), "accepted")
+    place(tx, night_on=SATURDAY)
+    bill(tx)
+    reach(tx, place(tx), "declined")
+    assert [order.id for order in orders.list_open_of_night(tx, FRIDAY)] == [sooner.id, later.id]
+
+
+def test_a_habit_is_read_from_what_was_fetched_but_for_the_order_in_question(tx: Tx) -> None:
+    one, other = (reach(tx, place(tx, cups), "accepted", "ready", "collected") for cups in (1, 2))
+    assert orders.list_fetched(tx, ANNA) == [other.lines, one.lines]
+    assert orders.list_fetched(tx, ANNA, but=other.id) == [one.lines]

@@ -185,3 +185,19 @@ def test_what_is_withdrawn_while_under_way_is_not_tried_again(tx: Tx) -> None:
     for each in (first, second):
         outbox.put_back(tx, each, NOW, "no connection")
     assert [claimed.id for claimed in outbox.claim_promises(tx, [first, second], NOW)] == [second]
+
+
+def test_what_a_card_was_to_show_is_taken_back_unless_it_may_arrive_yet(tx: Tx) -> None:
+    kept_back, in_hand = (
+        cards.insert_card(tx, "alarm", number, "staff", chat) for number, chat in ((1, STAFF), (2, ANNA))
+    )
+    waiting, under_way = promise(tx, STAFF, card_id=kept_back.id), promise(tx, ANNA, card_id=in_hand.id)
+    other = promise(tx, BRUNO)
+    outbox.claim_promises(tx, [under_way], NOW)
+    assert outbox.withdraw_of_card(tx, kept_back.id, NOW)
+    assert not outbox.withdraw_of_card(tx, in_hand.id, NOW), "it may arrive"
+    assert fate(tx, waiting)[0] == "failed"
+    outbox.put_back(tx, under_way, NOW, "no connection")
+    tried = [claimed.id for claimed in outbox.claim_promises(tx, [under_way, other], NOW)]
+    assert tried == [other], "what was under way is not tried again"
+    assert outbox.withdraw_of_card(tx, kept_back.id, NOW), "nothing left to take back"

@@ -59,7 +59,7 @@ QUESTIONS: dict[str, tuple[Callable[[Tx], object], str]] = {
     "list_unpaid_orders": (lambda tx: orders.list_unpaid_orders(tx, ANNA), "orders_of_guest (guest_id="),
     "list_collected_orders": (lambda tx: orders.list_collected_orders(tx, ANNA, 30), "orders_of_guest (guest_id="),
     "list_expired_orders": (lambda tx: orders.list_expired_orders(tx, NOW), "orders_unpaid"),
-    "list_unseen": (lambda tx: alarms.list_unseen(tx, NOW), "orders_unseen (placed_at<"),
+    "list_unseen": (lambda tx: alarms.list_unseen(tx, NOW), "orders_unseen (waits_since_at<"),
     "list_payments": (lambda tx: payments.list_payments(tx, 1), "payments_of_order (order_id="),
     "list_refunds_to_ask": (lambda tx: payments.list_refunds_to_ask(tx, NOW), "refunds_due (refund_asked_at<"),
     "list_shown": (lambda tx: carts.list_shown(tx, NOW), "carts_by_showing (shown_at>"),

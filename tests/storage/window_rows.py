@@ -52,7 +52,7 @@ def place(tx: Tx, cups: int = 1, *, at: datetime = NINE, **more: object) -> Orde
         changed_by=None,
         lines=lines,
     )
-    placed = replace(placed, **more)  # type: ignore[arg-type]
+    placed = replace(placed, **{"waits_since_at": more.get("placed_at", NINE), **more})  # type: ignore[arg-type]
     return replace(placed, id=orders.insert_order(tx, placed, placed.placed_at))
 
 

@@ -151,7 +151,7 @@ def test_those_are_the_states_that_there_are(table: str, states: set[str], tmp_p
 @pytest.mark.parametrize(
     ("key", "reasons"),
     [
-        ("news-declined", {*REASONS, "too_late"}),
+        ("declined-because", {*REASONS, "too_late"}),
         ("staff-order", {*REASONS, "too_late", "none"}),
         ("decline-for", set(REASONS)),
     ],
@@ -163,10 +163,12 @@ def test_every_reason_of_a_no_has_its_own_words(key: str, reasons: set[str]) -> 
 @pytest.mark.parametrize(
     ("key", "name", "kinds"),
     [
-        ("cart-change", "kind", {"price", "gone", "sold_out"}),
+        ("cart-change", "kind", {"price", "gone", "sold_out", "back"}),
         ("cart-title", "state", {"open", "paused", "closed"}),
         ("receipt", "paid", {"online", "back", "window", "other"}),
-        ("staff-order", "paid", {"online", "back", "window"}),
+        ("receipt", "early", {"yes", "no"}),
+        ("staff-order", "paid", {"online", "back", "window", "done"}),
+        ("staff-order", "young", {"yes", "no"}),
         ("staff-order", "habit", {"same", "other", "none"}),
     ],
 )

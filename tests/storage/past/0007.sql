@@ -34,3 +34,5 @@ UPDATE guests SET minor_at = '2026-11-28T19:00:00.000Z' WHERE id = 5002;
 
 INSERT INTO cards (subject, subject_id, audience, chat_id, message_id) VALUES
   ('cart', 5001, 'guest', 5001, 9201), ('alarm', 1, 'staff', -1004300000001, 9202), ('refund', 2, 'staff', -1004300000001, 9203);
+
+UPDATE orders SET waits_since_at = '2026-11-28T20:02:00.000Z' WHERE id = 14;
