@@ -101,6 +101,9 @@ async def keep_adult(visit: Visit) -> None:
 async def unknown_command(visit: Visit) -> None:
     """Mistyped, in the middle of a night: better said than believed to be done."""
     command = visit.text.split()[0]
+    if "@" in command:
+        # Said to some bot by its name, most likely to another.
+        return
     await visit.show(cards.sentence(visit.bar.desk.staff_words, "staff-unknown-command", command=command))
 
 

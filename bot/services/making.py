@@ -77,7 +77,7 @@ class Making:
         Raises:
             Refusal: it is not being made, or somebody has put it off already.
         """
-        return await self._desk.effect(caller, partial(self._put_off, caller, order_id, promised_at))
+        return await self._desk.effect(caller, partial(self._put_off, order_id, promised_at))
 
     async def as_it_stands(self, caller: Caller, order_id: int) -> Message | None:
         """The staff's card, or the alarm, as it is now, where the button was pressed; see `Desk.present`.
@@ -113,15 +113,15 @@ class Making:
             self._refunds.fall_due(tx, order)
         return order
 
-    def _put_off(self, caller: Caller, order_id: int, promised_at: datetime, tx: Tx) -> Order:
+    def _put_off(self, order_id: int, promised_at: datetime, tx: Tx) -> Order:
         before = self._begun(tx, order_id)
         if before.status != "accepted":
             raise _too_late(before)
         later = promised_at + LATER_BY
         if later >= self._pace.shuts_at(tx, before.night_on, promised_at):
             raise Refusal("put-off-past-closing")
-        if not orders.put_off(tx, order_id, promised_at, later, by=caller.first_name):
-            raise Refusal("put-off-already", by=before.changed_by or "")
+        if not orders.put_off(tx, order_id, promised_at, later):
+            raise Refusal("put-off-already")
         order = orders.known_order(tx, order_id)
         self._receipts.renew(tx, order)
         self._receipts.tell_put_off(tx, order)

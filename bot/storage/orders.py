@@ -167,18 +167,17 @@ def step_order(tx: Tx, order_id: int, status: str, by: str | None, now: datetime
     )
 
 
-def put_off(tx: Tx, order_id: int, before: datetime, pickup_at: datetime, *, by: str) -> bool:
+def put_off(tx: Tx, order_id: int, before: datetime, pickup_at: datetime) -> bool:
     """Promise an accepted order later; False where it is no longer accepted, or no longer promised for ``before``."""
     return bool(
         tx.run(
             """
-            UPDATE orders SET pickup_at = :pickup_at, changed_by = :by
+            UPDATE orders SET pickup_at = :pickup_at
             WHERE id = :order_id AND status = 'accepted' AND pickup_at = :before
             """,
             order_id=order_id,
             pickup_at=pickup_at,
             before=before,
-            by=by,
         )
     )
 

@@ -43,7 +43,7 @@ SAYS: dict[str, dict[str, Any]] = {
         "ready_now": "Ready at the window now.",
         "fetched": "Collected. To your health.",
         "waited": "It waited, and nobody came.",
-        "said_no": "The window had to say no. Nothing is owed.",
+        "said_no": "The window had to say no. {} Nothing is owed.",
         "let_go": "Cancelled. Nothing is owed.",
         "came_to_nothing": "Nobody at the window could take it. Nothing is owed.",
         "told_ready": "is ready. The window is open.",
@@ -53,7 +53,7 @@ SAYS: dict[str, dict[str, Any]] = {
         "faster": "{} was faster.",
         "gone": "It has moved on already.",
         "night_over": "That night is over.",
-        "put_off_already": "{} has put it off just now. Look at the time on the card.",
+        "put_off_already": "It was put off just now. Look at the time on the card.",
         "waits": ("still waiting: one minute", "still waiting: 3 minutes", "still waiting: 5", "still waiting: 7"),
         "still_waiting": "is still waiting",
         "closed": ": nobody accepted it, and it is closed",
@@ -91,7 +91,7 @@ SAYS: dict[str, dict[str, Any]] = {
         "ready_now": "Pronto, alla finestra.",
         "fetched": "Ritirato. Alla salute.",
         "waited": "È rimasto alla finestra, e nessuno è venuto.",
-        "said_no": "La finestra ha dovuto dire di no. Non deve nulla.",
+        "said_no": "La finestra ha dovuto dire di no. {} Non deve nulla.",
         "let_go": "Annullato. Non deve nulla.",
         "came_to_nothing": "Alla finestra nessuno ha potuto prenderlo. Non deve nulla.",
         "told_ready": "è pronto. La finestra è aperta.",
@@ -101,7 +101,7 @@ SAYS: dict[str, dict[str, Any]] = {
         "faster": "{} ha fatto prima.",
         "gone": "È già andato avanti.",
         "night_over": "Quella sera è finita.",
-        "put_off_already": "{} l'ha appena rimandato. Guarda l'ora sul messaggio.",
+        "put_off_already": "È appena stato rimandato. Guarda l'ora sul messaggio.",
         "waits": ("aspetta ancora: un minuto", "aspetta ancora: 3 minuti", "aspetta ancora: 5", "aspetta ancora: 7"),
         "still_waiting": "aspetta ancora",
         "closed": ": nessuno l'ha accettato, ed è chiuso",
@@ -183,8 +183,14 @@ async def status_of(evening: Evening, order_id: int = 1) -> str:
 async def at_second(evening: Evening, seconds: float, since: str = "2026-11-27 21:00") -> None:
     """Make it so many seconds after ``since``, let every tick look, and wait until all is told."""
     evening.clock.set(moment(since, seconds))
+    await hears(evening)
     await evening.house.ticks.beat()
     await evening.settles()
+
+
+async def hears(evening: Evening) -> None:
+    """Wait until all that was said to the house while it was shut has been heard; only then it judges by silence."""
+    await eventually(evening.world, evening.house.bar.desk.hearing.is_set, "a house that hears", lambda: None)
 
 
 def moment(since: str, seconds: float) -> Any:

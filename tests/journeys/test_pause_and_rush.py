@@ -47,7 +47,7 @@ async def test_a_pause_keeps_menu_and_carts_and_says_until_when(tmp_path: Path, 
         await says(staff, "/pause 20m <i>ice</i> & lime", words["staff_paused"].format("20:20"))
         until = words["break"].format("20:20")
         for person in (guest, other):
-            card = await person.sees(words["cart"], f"{until} <i>ice</i> & lime")
+            card = await person.sees(words["cart"], f"{until}: <i>ice</i> & lime")
             assert words["negroni"] in person.labels(card)
         assert other.labels(now_on(other, empty)) == other.labels(empty)
 
@@ -124,13 +124,13 @@ async def test_the_nights_end_forgets_a_pause_and_a_rush(tmp_path: Path) -> None
         await says(staff, "/rush 15", "15 minutes later")
         assert (await shown_times(guest))[0] == "01:25"
         await says(staff, "/pause 2h", "until 03:00")
-        await guest.sees("A short break until 03:00")
+        # Nothing can be ready any more when the pause is over: that reads as closed.
+        await guest.sees(EN["window_closed"])
         await evening.move_clock("2026-11-28 02:59:59")
-        # Nothing can be ready any more by the closing: that comes before any pause.
         assert EN["window_closed"] in (await opens(guest, "/order")).text
         await evening.restart_house()
         await evening.move_clock("2026-11-28 03:00:00")
-        assert "Sealed cups" in (await opens(guest, "/order")).text
+        assert "I take orders for Sat 28 Nov" in (await opens(guest, "/order")).text
         await evening.move_clock("2026-11-28 20:00")
         assert (await shown_times(guest))[0] == "20:10"
         assert "rush" not in (await opens(staff, "/soldout")).text

@@ -75,7 +75,7 @@ async def test_sixty_four_who_pay_at_once_fill_a_slot_and_nobody_pays_for_nothin
 async def test_without_the_last_look_at_the_pace_more_is_sold_than_fits(tmp_path: Path) -> None:
     """The control: there are more bills than cups, and it is the look before the money moves that keeps them apart."""
     async with paying(tmp_path) as evening:
-        evening.house.bar.payments._still_promised = lambda tx, order: True  # type: ignore[method-assign]
+        evening.house.bar.pace.is_still_promised = lambda tx, order: True  # type: ignore[method-assign]
         guests = await everybody_is_billed(evening)
         assert len(await all_check_out(guests)) == GUESTS
         assert await cups_to_make(evening) > CUPS

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.rehearsal.api.model import Message
-from tests.evening import Evening
+from tests.evening import Evening, rome
 from tests.journeys.paying import (
     PAYING,
     bills,
@@ -52,7 +52,8 @@ async def held_by_another(evening: Evening) -> None:
 
 
 async def its_time_passes(evening: Evening) -> None:
-    await evening.move_clock("2026-11-27 21:20:01")
+    """No tick has looked yet."""
+    evening.clock.set(rome("2026-11-27 21:30:01"))
 
 
 async def paused(evening: Evening) -> None:

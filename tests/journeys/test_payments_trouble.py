@@ -64,8 +64,9 @@ async def test_a_late_payment_goes_back_where_others_have_the_cups(tmp_path: Pat
         assert await evening.rows("SELECT id FROM alarms WHERE order_id = 1") == []
 
 
-@pytest.mark.parametrize(("second", "state"), [(-1, "placed"), (0, "declined"), (1, "declined")])
-async def test_a_hold_ends_to_the_second_though_no_tick_has_ended_it(tmp_path: Path, second: int, state: str) -> None:
+@pytest.mark.parametrize(("second", "state"), [(-1, "placed"), (0, "placed"), (1, "declined")])
+async def test_what_is_paid_is_good_until_its_slot_to_the_second(tmp_path: Path, second: int, state: str) -> None:
+    """The hold ends with the slot here, and no tick has ended it."""
     async with paying(tmp_path) as evening:
         anna = evening.guest()
         checkout = await anna.checks_out(await gets_bill(anna, at="21:10"))

@@ -8,7 +8,7 @@ from tests.evening import Evening
 SHOWN = ["start", "book", "order", "drinks", "mine", "language", "help"]
 FOR_STAFF = [
     *("tonight", "night", "walkin", "close", "reopen"),
-    *("soldout", "available", "pause", "resume", "rush", "sales", "help"),
+    *("orders", "soldout", "available", "pause", "resume", "rush", "sales", "help"),
 ]
 
 

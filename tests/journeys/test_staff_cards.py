@@ -26,7 +26,7 @@ async def test_one_card_for_the_staff_follows_an_order_from_new_to_collected(tmp
 
         await vera.presses(says["accept"])
         accepted = await vera.sees(order.name + says["is_accepted"].format("Vera"))
-        assert vera.labels(accepted) == [says["ready"], "+5 min"]
+        assert vera.labels(accepted) == [says["ready"], "+5 min", says["decline"]]
         await guest.sees(order.name, says["accepted"].format("21:10"))
         await luca.presses("+5 min")
         # Who put it off is not who accepted it.
@@ -66,7 +66,7 @@ async def test_the_guest_reads_each_reason_of_a_no(tmp_path: Path, language: str
             card = await vera.sees(order.name, f"{on_card} · Vera")
             assert card.keyboard == []
             news = await guest.sees(says["told_no"], order.name, told)
-            receipt = await guest.sees(order.name, says["said_no"])
+            receipt = await guest.sees(order.name, says["said_no"].format(told))
             assert [message.message_id for message in guest.messages] == [receipt.message_id, news.message_id]
         await evening.settles()
         assert len(vera.messages) == len(says["reasons"])

@@ -140,7 +140,7 @@ async def test_what_is_no_text_gets_the_way_on(tmp_path: Path) -> None:
 async def test_chatter_in_the_staff_group_is_none_of_our_business(tmp_path: Path) -> None:
     async with Evening(tmp_path) as evening:
         vera = evening.staff()
-        for text in ("hello", "book", "/book", "/order", "menu", "x" * 4096):
+        for text in ("hello", "book", "menu", "x" * 4096):
             await vera.writes(text)
         await evening.settles()
         assert vera.messages == []

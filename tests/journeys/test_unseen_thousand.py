@@ -177,7 +177,7 @@ def _wrong(order: Called, guest: Person, status: str) -> list[str]:
     told = (sum(no in text for text in texts), sum(sorry in text for text in texts))
     shown = {
         "accepted": accepted,
-        "declined": EN["said_no"],
+        "declined": EN["said_no"].format(EN["reasons"]["Too busy"][1]),
         "cancelled": EN["let_go"],
         "lapsed": EN["came_to_nothing"],
     }

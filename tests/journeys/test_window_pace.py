@@ -83,8 +83,10 @@ class Unpaced(WindowRules):
         now: datetime,
         shut: Sequence[Closing] = (),
         tonight: WindowNight = UNHURRIED,
+        *,
+        lead: timedelta | None = None,
     ) -> list[Slot]:
-        return super().free_slots(cups, {}, now, shut, tonight)
+        return super().free_slots(cups, {}, now, shut, tonight, lead=lead)
 
 
 async def test_a_window_that_does_not_count_promises_more_than_it_can_pour(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ class Oracle(Guests):
         if self.now < order.night * DAY + BAR_CLOSES + STILL_THERE:
             self.say(order.guest, what)
 
-    def put_off(self, seen: Seen, by: str, order_id: int, promise: int) -> None:
+    def put_off(self, seen: Seen, order_id: int, promise: int) -> None:
         order, later = self.orders[order_id], promise + LATER_BY
         self._require_night(order)
         if order.status != "accepted":
@@ -59,7 +59,7 @@ class Oracle(Guests):
             raise No("put-off-past-closing")
         if order.promise != promise:
             raise No("put-off-already")
-        order.promise, order.by = later, by
+        order.promise = later
         self.say(order.guest, "later")
 
     def _require_night(self, order: Order) -> None:

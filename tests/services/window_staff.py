@@ -56,7 +56,7 @@ class StaffSteps(Picks):
         return Action(
             2001 + b % 2,
             lambda caller: self.bar.making.put_off(caller, order.id, instant(promise)),
-            lambda seen: self.oracle.put_off(seen, STAFF[2001 + b % 2], order.id, promise),
+            lambda seen: self.oracle.put_off(seen, order.id, promise),
         )
 
     def _sold_out(self, a: int, b: int, c: int) -> Action:

@@ -159,15 +159,15 @@ async def test_orders_placed_at_once_get_different_numbers(database: Database) -
 
 def test_a_promise_is_put_off_once_from_where_it_was_and_only_while_it_is_made(tx: Tx) -> None:
     order = place(tx)
-    assert not orders.put_off(tx, order.id, NINE, NINE + 5 * MINUTE, by="Vito"), "nobody has accepted it"
+    assert not orders.put_off(tx, order.id, NINE, NINE + 5 * MINUTE), "nobody has accepted it"
     reach(tx, order, "accepted")
-    assert orders.put_off(tx, order.id, NINE, NINE + 5 * MINUTE, by="Vito")
-    again = orders.put_off(tx, order.id, NINE, NINE + 5 * MINUTE, by="Viola")
+    assert orders.put_off(tx, order.id, NINE, NINE + 5 * MINUTE)
+    again = orders.put_off(tx, order.id, NINE, NINE + 5 * MINUTE)
     assert not again, "the second press on the same card"
     later = orders.known_order(tx, order.id)
-    assert (later.pickup_at, later.slot_at, later.changed_by) == (NINE + 5 * MINUTE, NINE, "Vito")
+    assert (later.pickup_at, later.slot_at, later.changed_by) == (NINE + 5 * MINUTE, NINE, "Vera")
     reach(tx, order, "ready")
-    assert not orders.put_off(tx, order.id, NINE + 5 * MINUTE, TEN_PAST, by="Vito")
+    assert not orders.put_off(tx, order.id, NINE + 5 * MINUTE, TEN_PAST)
 
 
 def test_a_paid_order_gets_what_one_gets_at_its_placing(tx: Tx) -> None:

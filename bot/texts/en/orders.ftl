@@ -154,7 +154,7 @@ alarm-over = { $order }: { $status ->
 step-late = { $by } was faster.
 step-gone = It has moved on already.
 step-over = That night is over.
-put-off-already = { $by } has put it off just now. Look at the time on the card.
+put-off-already = It was put off just now. Look at the time on the card.
 put-off-past-closing = The window closes then. Tell them yourself, or be quick.
 not-staff = That button is for the staff.
 

@@ -154,7 +154,7 @@ alarm-over = { $order }: { $status ->
 step-late = { $by } ha fatto prima.
 step-gone = È già andato avanti.
 step-over = Quella sera è finita.
-put-off-already = { $by } l'ha appena rimandato. Guarda l'ora sul messaggio.
+put-off-already = È appena stato rimandato. Guarda l'ora sul messaggio.
 put-off-past-closing = A quell'ora la finestra è chiusa. Dillo tu all'ospite, o fai presto.
 not-staff = Quel pulsante è per lo staff.
 
