@@ -4,17 +4,14 @@ Hypothesis draws the steps; `Table` plays them in the real services on a real da
 show that a run of the usual size finds them.
 """
 
-import asyncio
-import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 from bot.domain.people import Caller
 from bot.domain.reservations import Errand
@@ -22,14 +19,14 @@ from bot.services.offers import Offers
 from bot.services.reservations import Reservations
 from bot.storage import claims, closings, waitlist
 from bot.storage.claims import Holder
-from bot.storage.schema import bring_up_to_date
 from bot.storage.tx import Tx
 from tests.services.house_rows import Broken
 from tests.services.house_table import WEIGHTS, Step, Table
+from tests.services.playing import done_at, kinds_of, play, steps, table_at
 
 SHORT_RUNS, SHORT_STEPS = 60, 40
 LONG_RUNS, LONG_STEPS, SHARES = 2_000, 50, 8
-KINDS = [kind for kind, weight in WEIGHTS.items() for _ in range(weight)]
+KINDS = kinds_of(WEIGHTS)
 #: A small run without most of these would show little. Hypothesis dwells on what it has just drawn, and draws otherwise
 #: on another machine: one or another of them may stay away from a small run, none from a long one.
 EXPECTED = {"book", "race", "move", "cancel", "join", "leave", "wait_for", "accept", "decline", "close", "walk_in"} | {
@@ -41,61 +38,9 @@ MAY_STAY_AWAY = 3
 Sow = Callable[[pytest.MonkeyPatch, Path], None]
 
 
-def steps(number: int) -> st.SearchStrategy[list[Step]]:
-    """So many steps, each a kind and three numbers to pick by."""
-    number_to_pick_by = st.integers(0, 65_535)
-    step = st.tuples(st.sampled_from(KINDS), number_to_pick_by, number_to_pick_by, number_to_pick_by)
-    return st.lists(step, min_size=number, max_size=number)
-
-
-@pytest.fixture(scope="session")
-def empty_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "bar.sqlite3"
-    bring_up_to_date(path)
-    return path
-
-
-@pytest.fixture
-def book(empty_book: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(empty_book, tmp_path / "bar.sqlite3"))
-
-
-def done_at(table: Table) -> set[str]:
-    """The kinds of steps that were played to their good end."""
-    return {kind for kind, outcome in table.counted if outcome is None}
-
-
-@contextmanager
-def table_at(book: Path) -> Iterator[tuple[Table, Callable[[list[Step]], None]]]:
-    """A table, and how to play a run at it."""
-    with asyncio.Runner() as runner:
-        table = runner.run(Table.open(book))
-        try:
-            yield table, lambda drawn: runner.run(table.play(drawn))
-        finally:
-            runner.run(table.close())
-
-
-def play(book: Path, runs: int, length: int, **how: Any) -> Table:
-    """So many runs of so many steps.
-
-    Raises:
-        Broken: the first rule that was broken.
-    """
-    with table_at(book) as (table, play_at_table):
-
-        @settings(max_examples=runs, deadline=None, suppress_health_check=list(HealthCheck), database=None, **how)
-        @given(steps(length))
-        def campaign(drawn: list[Step]) -> None:
-            play_at_table(drawn)
-
-        campaign()
-        return table
-
-
 def test_a_full_house_does_what_the_oracle_says(book: Path) -> None:
     # Found again at every run, so that it need not be made smaller here: that takes minutes.
-    table = play(book, SHORT_RUNS, SHORT_STEPS, derandomize=True, phases=[Phase.generate])
+    table = play(Table, book, KINDS, SHORT_RUNS, SHORT_STEPS, derandomize=True, phases=[Phase.generate])
     assert (table.runs, table.steps) == (SHORT_RUNS, SHORT_RUNS * SHORT_STEPS)
     print(f"{table.runs} runs, {table.steps} steps; never done: {set(WEIGHTS) - done_at(table)}")
     assert len(EXPECTED - done_at(table)) <= MAY_STAY_AWAY
@@ -104,7 +49,7 @@ def test_a_full_house_does_what_the_oracle_says(book: Path) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("share", range(SHARES))
 def test_a_full_house_does_what_the_oracle_says_for_long(book: Path, share: int) -> None:
-    table = play(book, LONG_RUNS // SHARES, LONG_STEPS, print_blob=True)
+    table = play(Table, book, KINDS, LONG_RUNS // SHARES, LONG_STEPS, print_blob=True)
     assert table.steps >= LONG_RUNS // SHARES * LONG_STEPS
     assert done_at(table) == set(WEIGHTS)
 
@@ -184,7 +129,7 @@ def test_a_fault_is_caught_within_the_small_run(
 ) -> None:
     sow(monkeypatch, book)
     runs: list[int] = []
-    with table_at(book) as (table, play_at_table):
+    with table_at(Table, book) as (table, play_at_table):
 
         @settings(
             max_examples=SHORT_RUNS,
@@ -194,7 +139,7 @@ def test_a_fault_is_caught_within_the_small_run(
             derandomize=True,
             phases=[Phase.generate],
         )
-        @given(steps(SHORT_STEPS))
+        @given(steps(KINDS, SHORT_STEPS))
         def campaign(drawn: list[Step]) -> None:
             try:
                 play_at_table(drawn)

@@ -4,21 +4,18 @@ Hypothesis draws the steps; `Table` plays them in the real services on a real da
 show that a run of the usual size finds them.
 """
 
-import asyncio
 import random
 import re
-import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase
 
 from bot.domain.alarms import Unseen
 from bot.domain.orders import Order
@@ -26,74 +23,22 @@ from bot.domain.pacing import GRACE, Slot
 from bot.services.pace import Pace
 from bot.services.refunds import Refunds
 from bot.storage import alarms, drinks, orders, payments
-from bot.storage.schema import bring_up_to_date
 from bot.storage.tx import Tx
-from tests.services.window_draws import WEIGHTS, Step
+from tests.services.playing import done_at, kinds_of, play, table_at
+from tests.services.window_draws import WEIGHTS
 from tests.services.window_rows import Broken
 from tests.services.window_table import Table
 
 SHORT_RUNS, SHORT_STEPS = 50, 40
 LONG_RUNS, LONG_STEPS, SHARES = 2_000, 50, 8
-KINDS = [kind for kind, weight in WEIGHTS.items() for _ in range(weight)]
+KINDS = kinds_of(WEIGHTS)
 
 Sow = Callable[[pytest.MonkeyPatch, Path], None]
 
 
-def steps(number: int) -> st.SearchStrategy[list[Step]]:
-    """So many steps, each a kind and three numbers to pick by."""
-    number_to_pick_by = st.integers(0, 65_535)
-    step = st.tuples(st.sampled_from(KINDS), number_to_pick_by, number_to_pick_by, number_to_pick_by)
-    return st.lists(step, min_size=number, max_size=number)
-
-
-@pytest.fixture(scope="session")
-def empty_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "bar.sqlite3"
-    bring_up_to_date(path)
-    return path
-
-
-@pytest.fixture
-def book(empty_book: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(empty_book, tmp_path / "bar.sqlite3"))
-
-
-def done_at(table: Table) -> set[str]:
-    """The kinds of steps that were played to their good end."""
-    return {kind for kind, outcome in table.counted if outcome is None}
-
-
-@contextmanager
-def table_at(book: Path) -> Iterator[tuple[Table, Callable[[list[Step]], None]]]:
-    """A table, and how to play a run at it."""
-    with asyncio.Runner() as runner:
-        table = runner.run(Table.open(book))
-        try:
-            yield table, lambda drawn: runner.run(table.play(drawn))
-        finally:
-            runner.run(table.close())
-
-
-def play(book: Path, runs: int, length: int, **how: Any) -> Table:
-    """So many runs of so many steps.
-
-    Raises:
-        Broken: the first rule that was broken.
-    """
-    with table_at(book) as (table, play_at_table):
-
-        @settings(max_examples=runs, deadline=None, suppress_health_check=list(HealthCheck), database=None, **how)
-        @given(steps(length))
-        def campaign(drawn: list[Step]) -> None:
-            play_at_table(drawn)
-
-        campaign()
-        return table
-
-
 def test_the_window_does_what_the_oracle_says(book: Path) -> None:
     # Found again at every run, so that it need not be made smaller here: that takes minutes.
-    table = play(book, SHORT_RUNS, SHORT_STEPS, derandomize=True, phases=[Phase.generate])
+    table = play(Table, book, KINDS, SHORT_RUNS, SHORT_STEPS, derandomize=True, phases=[Phase.generate])
     assert (table.runs, table.steps) == (SHORT_RUNS, SHORT_RUNS * SHORT_STEPS)
     print(f"{table.runs} runs, {table.steps} steps; never done: {set(WEIGHTS) - done_at(table)}")
 
@@ -101,7 +46,7 @@ def test_the_window_does_what_the_oracle_says(book: Path) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("share", range(SHARES))
 def test_the_window_does_what_the_oracle_says_for_long(book: Path, share: int) -> None:
-    table = play(book, LONG_RUNS // SHARES, LONG_STEPS, print_blob=True)
+    table = play(Table, book, KINDS, LONG_RUNS // SHARES, LONG_STEPS, print_blob=True)
     assert table.steps >= LONG_RUNS // SHARES * LONG_STEPS
     assert done_at(table) == set(WEIGHTS)
 
@@ -243,7 +188,7 @@ def test_a_fault_is_caught_within_the_small_run(
     """The draws are the same on every machine, so that nothing is found, or missed, by luck."""
     sow(monkeypatch, book)
     chance = random.Random(43)
-    with table_at(book) as (table, play_at_table):
+    with table_at(Table, book) as (table, play_at_table):
         with pytest.raises(Broken, match=what):
             for _ in range(SHORT_RUNS):
                 play_at_table(
