@@ -22,6 +22,7 @@ from bot.inbox.lanes import Lanes
 from bot.inbox.receiver import Receiver
 from bot.line import Line
 from bot.outbox.courier import Courier
+from bot.outbox.fanout import Fanout
 from bot.outbox.pacing import Pacer
 from bot.outbox.policy import Verdict
 from bot.outbox.sender import Sender
@@ -31,8 +32,9 @@ from bot.storage.database import Database
 from bot.storage.inbox import Received
 from bot.storage.outbox import Promise
 from handlers import all_handlers
+from handlers.lookout import Lookout
 from handlers.sign import Sign
-from scheduler.ticks import EVERY_MINUTE, Ticks
+from scheduler.ticks import EVERY_FEW_SECONDS, EVERY_SECOND, Ticks
 
 log = structlog.get_logger(__name__)
 
@@ -84,8 +86,17 @@ class House:
             hearing=desk.hearing,
         )
         self.sender = Sender(self.database, self.courier, self.clock, desk.bell, self._undelivered)
+        self.fanout = Fanout(
+            self.database,
+            self.courier,
+            self.clock,
+            self.settings.venue.languages,
+            self.bar.delivery.guest_unreachable,
+        )
         self.ticks = Ticks(self.bar)
-        self.ticks.add(Sign(self.line.bot).hang_out, EVERY_MINUTE)
+        # Whether to post may depend on what stands in the channel.
+        self.ticks.add(Lookout(self.courier, self.settings.staff.owner).look, EVERY_SECOND, first=True)
+        self.ticks.add(Sign(self.line.bot).hang_out, EVERY_FEW_SECONDS)
 
     async def run(self) -> None:
         """Work until `stop`: then receive nothing new, finish what is in hand, and return.
@@ -94,7 +105,9 @@ class House:
             OperatorError: the house cannot go on.
         """
         await self.bar.carts.sync_menu()
+        await self.bar.launch.phone_line.begin()
         await self.sender.recover()
+        await self.fanout.recover()
         await self.receiver.replay()
         self.ticks.start()
         # Some ticks come only once a minute or an hour; what was due while the house was shut is seen to at once.
@@ -102,11 +115,13 @@ class House:
         preparing = asyncio.create_task(asyncio.to_thread(calendar.prepare))
         receiving = asyncio.create_task(self.receiver.run())
         sending = asyncio.create_task(self.sender.run())
+        handing_out = asyncio.create_task(self.fanout.run())
         stopped = asyncio.create_task(self._stop.wait())
         log.info("house_open", bot=self.line.bot.username)
         watched: set[asyncio.Future[Any]] = {
             receiving,
             sending,
+            handing_out,
             stopped,
             self.lanes.broken,
             self.ticks.broken,
@@ -117,7 +132,7 @@ class House:
                 task.result()
         finally:
             first_look.cancel()
-            await self._wind_down(receiving, sending, stopped, first_look, preparing)
+            await self._wind_down(receiving, sending, handing_out, stopped, first_look, preparing)
 
     def stop(self) -> None:
         """Ask `run` to return."""
@@ -128,21 +143,33 @@ class House:
         await self._closing.aclose()
 
     async def _wind_down(
-        self, receiving: "asyncio.Task[None]", sending: "asyncio.Task[None]", *others: "asyncio.Future[Any]"
+        self,
+        receiving: "asyncio.Task[None]",
+        sending: "asyncio.Task[None]",
+        handing_out: "asyncio.Task[None]",
+        *others: "asyncio.Future[Any]",
     ) -> None:
         log.info("house_closing")
         receiving.cancel()
+        self.fanout.stop()
         await self.ticks.stop()
         try:
             async with asyncio.timeout(GRACE_S):
                 await self.lanes.drain()
                 self.sender.stop()
-                await asyncio.wait({sending})
+                await asyncio.wait({sending, handing_out})
         except TimeoutError:
             # Whatever is left stands in the inbox and the outbox and is taken up at the next start.
             log.warning("stopped_with_work_in_hand")
         await self.lanes.abandon()
-        ending: list[asyncio.Future[Any]] = [receiving, sending, *others, self.lanes.broken, self.ticks.broken]
+        ending: list[asyncio.Future[Any]] = [
+            receiving,
+            sending,
+            handing_out,
+            *others,
+            self.lanes.broken,
+            self.ticks.broken,
+        ]
         for each in ending:
             each.cancel()
         # What broke first is raised by `run`; what broke because of it has nobody to hear it.
@@ -173,8 +200,13 @@ class House:
             await _whatever_happens(self.courier.prompt(received.lane, None, sorry))
 
     async def _undelivered(self, promise: Promise, verdict: Verdict) -> None:
-        """Tell whom it concerns; of a clue that fails again and again the owner hears the first time."""
-        if verdict.outcome == "uncertain" or not await self.bar.campaign.is_another_try(promise.id):
+        """Tell whom it concerns; of a clue that fails again and again the owner hears the first time.
+
+        A post of which nobody knows is looked for before anybody is asked.
+        """
+        if verdict.outcome == "uncertain" and await self.bar.launch.doubts.take_up(promise.id):
+            return
+        if verdict.outcome == "uncertain" or not await self.bar.launch.campaign.is_another_try(promise.id):
             await self.bar.delivery.undelivered(promise, verdict)
 
     async def _channel_id(self) -> int | None:

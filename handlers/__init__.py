@@ -6,12 +6,19 @@ from handlers import (
     arrivals,
     carts,
     closings,
+    clues,
+    discussion,
+    figures,
+    followers,
     house,
     listening,
     making,
     mask,
     orders,
     payments,
+    phone_line,
+    presence,
+    releases,
     reservations,
     sales,
     tickets,
@@ -26,7 +33,9 @@ def all_handlers(bar: Bar, courier: Courier) -> list[Handler]:
     door = Door(bar, courier)
     rooms = (
         *(reservations, tickets, waitlist, arrivals, closings),
-        *(carts, orders, payments, making, window, sales),
+        *(carts, orders, payments, making, window, sales, figures),
+        *(phone_line, followers, clues, releases),
         *(mask, house, listening),
     )
-    return [handler for room in rooms for handler in room.handlers(door)]
+    told_by_telegram = [*discussion.handlers(bar, courier), *presence.handlers(bar)]
+    return [*told_by_telegram, *(handler for room in rooms for handler in room.handlers(door))]

@@ -1,7 +1,7 @@
 """The door: how commands, presses and texts reach their steps, and what stands before every one of them.
 
-Before the opening day a guest hears the phone line and nothing else. A button of the staff asks for the staff's right
-at every press.
+Before the opening a guest hears the phone line and nothing else, but for the steps of the campaign itself. A button
+of the staff asks for the staff's right at every press, one of the owner's for the owner's.
 """
 
 from collections.abc import Awaitable, Callable, Coroutine
@@ -17,7 +17,6 @@ from telegram.ext import (
     filters,
 )
 
-from bot.cards import house
 from bot.errors import AlreadyHandledError, Refusal
 from bot.outbox.courier import Courier
 from bot.services.bar import Bar
@@ -38,10 +37,27 @@ class Door:
         #: What each button of guests and of the staff does, by its verb, for those who say it in words.
         self._for_guests: dict[str, Step] = {}
         self._for_the_staff: dict[str, Step] = {}
+        self._for_the_owner: dict[str, Step] = {}
+        self._early_verbs: set[str] = set()
+        self._before_the_opening: Step = _nothing
+
+    def before_the_opening(self, step: Step) -> None:
+        """What a guest meets in place of every step but the early ones, until the bar opens for them."""
+        self._before_the_opening = step
 
     def command(self, name: str, step: Step) -> Handler:
         """``/name`` from a guest, in their private chat."""
         return CommandHandler(name, self._for_guest(step), filters.ChatType.PRIVATE)
+
+    def early_command(self, name: str, step: Step) -> Handler:
+        """``/name`` from a guest, in their private chat, before the opening too."""
+        return CommandHandler(name, self._early(step), filters.ChatType.PRIVATE)
+
+    def early_press(self, verb: str, step: Step) -> Handler:
+        """A guest's button that may be pressed before the opening too."""
+        self._for_guests[verb] = step
+        self._early_verbs.add(verb)
+        return CallbackQueryHandler(self._early(_unless_arrived(step)), _of_verb(verb))
 
     def press(self, verb: str, step: Step) -> Handler:
         """A guest's button on the way to something, in their private chat."""
@@ -81,6 +97,15 @@ class Door:
         self._for_the_staff[verb] = step
         return CallbackQueryHandler(self._for_staff(step), _of_verb(verb))
 
+    def owner_command(self, name: str, step: Step) -> Handler:
+        """``/name`` from the owner, in private."""
+        return CommandHandler(name, self._for_owner(step), filters.ChatType.PRIVATE & filters.User(self._owner))
+
+    def owner_press(self, verb: str, step: Step) -> Handler:
+        """A button that only the owner may press."""
+        self._for_the_owner[verb] = step
+        return CallbackQueryHandler(self._for_owner(step), _of_verb(verb))
+
     def staff_reply(self, step: Step) -> Handler:
         """A reply in a group, from the staff; no text where it is a picture. Whoever else replies hears nothing."""
         return MessageHandler(filters.ChatType.GROUPS & filters.REPLY & ~filters.COMMAND, self._for_staff(step))
@@ -92,24 +117,39 @@ class Door:
         """
         steps = self._for_guests if visit.caller.chat_id == visit.caller.guest_id else self._for_the_staff
         verb = meant.data.split(":")[0]
-        # What the staff are alarmed with stands in their own chats, too.
+        # What the staff are alarmed with stands in their own chats, too, and so does what the owner is asked.
         step = steps.get(verb) or (self._for_the_staff.get(verb) if visit.is_staff else None)
+        if step is None and visit.is_owner:
+            step = self._for_the_owner.get(verb)
         if step is None:
             return False
         await step(visit.as_if_pressed(meant))
         return True
 
+    def is_early(self, data: str) -> bool:
+        """Whether a button may be pressed before the opening: a guest's early one, the staff's and the owner's."""
+        verb = data.split(":")[0]
+        return verb in self._early_verbs or verb not in self._for_guests
+
     def _for_guest(self, step: Step) -> Callback:
         async def opened(visit: Visit) -> None:
-            if self._bar.campaign.is_open:
-                await step(visit)
-            else:
-                await _phone_line(visit)
+            is_open = await self._bar.launch.opening.is_open_for(visit.caller.guest_id)
+            await (step if is_open else self._before_the_opening)(visit)
 
-        return self._through(opened, lambda visit: visit.caller.chat_id == visit.caller.guest_id)
+        return self._early(opened)
+
+    def _early(self, step: Step) -> Callback:
+        return self._through(step, lambda visit: visit.caller.chat_id == visit.caller.guest_id)
 
     def _for_staff(self, step: Step) -> Callback:
         return self._through(step, lambda visit: visit.is_staff)
+
+    def _for_owner(self, step: Step) -> Callback:
+        return self._through(step, lambda visit: visit.is_owner)
+
+    @property
+    def _owner(self) -> int:
+        return self._bar.desk.settings.staff.owner
 
     def _through(self, step: Step, may: Callable[[Visit], bool]) -> Callback:
         async def handle(update: Update, _context: Any) -> None:
@@ -141,11 +181,8 @@ def _unless_arrived(step: Step) -> Step:
     return guarded
 
 
-async def _phone_line(visit: Visit) -> None:
-    if visit.query is not None:
-        await visit.answer(visit.words.plain("phone-line"), alert=True)
-    else:
-        await visit.show(house.sentence(visit.words, "phone-line"))
+async def _nothing(_visit: Visit) -> None:
+    """A house without a campaign has no time before its opening."""
 
 
 def _anybody(visit: Visit) -> bool:

@@ -14,7 +14,6 @@ from handlers.visit import Visit
 def handlers(door: Door) -> list[Handler]:
     """Every way in; the last one takes every press that nobody else took."""
     return [
-        door.command("start", greet),
         door.command("help", help_guest),
         door.command("mine", show_mine),
         door.command("cancel", show_mine),

@@ -2,7 +2,7 @@
 
 from bot.cards import house as cards
 from bot.understanding.reading import read
-from handlers import carts, house, mask, reservations
+from handlers import bookmarks, carts, clues, house, mask, reservations
 from handlers.door import Door, Handler, Step
 from handlers.visit import Visit
 
@@ -41,6 +41,8 @@ class Listening:
         asked = await visit.bar.conversation.answer(visit.caller, visit.text)
         if asked is not None and await self._door.press_in_words(visit, asked):
             return
+        if await bookmarks.find(visit, visit.text) or await _is_about_clues(visit):
+            return
         step = _STEPS.get(read(visit.text).intent)
         if step is not None:
             await step(visit)
@@ -70,3 +72,8 @@ class Listening:
             await visit.show(cards.sentence(visit.words, "which-card"))
             return True
         return bool(meant) and await self._door.press_in_words(visit, meant[0])
+
+
+async def _is_about_clues(visit: Visit) -> bool:
+    """Before the opening there are guests whom the secret word has let in; the clues go on for them."""
+    return not await visit.bar.launch.opening.is_open() and await clues.hear(visit)

@@ -1,4 +1,4 @@
-"""The sign above the door: the commands that Telegram shows beside the text field, as far as the bar is open."""
+"""The sign above the door: the commands beside the text field and the bot's description, before and after opening."""
 
 import asyncio
 
@@ -12,17 +12,21 @@ from bot.services.bar import Bar
 log = structlog.get_logger(__name__)
 
 COMMANDS = ("start", "book", "order", "drinks", "mine", "language", "help")
+#: Before the opening.
+EARLY_COMMANDS = ("follow", "clues", "unfollow")
 #: In the staff group, before the opening too.
 STAFF_COMMANDS = (
     *("tonight", "night", "walkin", "close", "reopen"),
     *("orders", "soldout", "available", "pause", "resume", "rush", "sales", "help"),
 )
+#: A limit of the Bot API: setMyShortDescription.
+SHORT = 120
 #: Of whom nothing is known, not even a language.
 STRANGER = Guest(0, "", None)
 
 
 class Sign:
-    """Hung out when the bar opens, taken in before."""
+    """Says other things before the opening than after."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
@@ -34,8 +38,9 @@ class Sign:
     async def hang_out(self, bar: Bar) -> None:
         """Make the sign say what is true now. Telegram keeps it, so it is set only when that changes."""
         async with self._hanging:
-            if bar.campaign.is_open != self._shows:
-                await self._change(bar, is_open=bar.campaign.is_open)
+            is_open = await bar.launch.opening.is_open()
+            if is_open != self._shows:
+                await self._change(bar, is_open=is_open)
             if not self._staff_told:
                 await self._set_for_staff(bar)
 
@@ -51,13 +56,16 @@ class Sign:
             self._shows = is_open
 
     async def _set(self, bar: Bar, language: str | None, *, is_open: bool) -> None:
-        scope = BotCommandScopeAllPrivateChats()
-        if not is_open:
-            await self._bot.delete_my_commands(scope=scope, language_code=language)
-            return
         words = bar.desk.words(language or bar.desk.language_of(STRANGER))
-        commands = [BotCommand(name, words.plain(f"command-{name}")) for name in COMMANDS]
+        names = COMMANDS if is_open else EARLY_COMMANDS
+        commands = [BotCommand(name, words.plain(f"command-{name}")) for name in names]
+        scope = BotCommandScopeAllPrivateChats()
         await self._bot.set_my_commands(commands, scope=scope, language_code=language)
+        about = (
+            words.plain("description-open", name=bar.desk.settings.venue.name) if is_open else words.plain("phone-line")
+        )
+        await self._bot.set_my_description(about, language_code=language)
+        await self._bot.set_my_short_description(about[:SHORT], language_code=language)
 
     async def _set_for_staff(self, bar: Bar) -> None:
         words = bar.desk.staff_words

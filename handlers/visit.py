@@ -66,6 +66,11 @@ class Visit:
         staff = self.bar.desk.settings.staff
         return self.caller.guest_id in (*staff.members, staff.owner)
 
+    @property
+    def is_owner(self) -> bool:
+        """Whether this is the one who owns the bar."""
+        return self.caller.guest_id == self.bar.desk.settings.staff.owner
+
     async def show(self, message: card.Message, note: str = "") -> int:
         """Prompt: on the card whose button was pressed, or in a new message, whose id is returned.
 

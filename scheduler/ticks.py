@@ -22,6 +22,8 @@ log = structlog.get_logger(__name__)
 Tick = Callable[[Bar], Awaitable[None]]
 
 EVERY_SECOND = CronTrigger(second="*", timezone=UTC)
+EVERY_FEW_SECONDS = CronTrigger(second="*/5", timezone=UTC)
+EVERY_TEN_SECONDS = CronTrigger(second="*/10", timezone=UTC)
 EVERY_MINUTE = CronTrigger(second=30, timezone=UTC)
 EVERY_HOUR = CronTrigger(minute=17, timezone=UTC)
 
@@ -39,6 +41,10 @@ class Ticks:
         )
         self.broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.add(clues.release_due_clue, EVERY_SECOND)
+        self.add(clues.see_to_gaps, EVERY_SECOND)
+        self.add(clues.show_next_clue, EVERY_SECOND)
+        self.add(clues.write_first, EVERY_SECOND)
+        self.add(clues.show_mailings, EVERY_TEN_SECONDS)
         self.add(waitlist.see_to_offers, EVERY_SECOND)
         self.add(waitlist.offer_what_fits, EVERY_MINUTE)
         self.add(reservations.remind, EVERY_SECOND)
@@ -48,9 +54,12 @@ class Ticks:
         self.add(sales.sum_up_nights, EVERY_MINUTE)
         self.add(housekeeping.sweep, EVERY_HOUR)
 
-    def add(self, tick: Tick, trigger: CronTrigger) -> None:
-        """Have ``tick`` called at each beat of ``trigger``, and never twice at the same time."""
-        self._ticks.append(tick)
+    def add(self, tick: Tick, trigger: CronTrigger, *, first: bool = False) -> None:
+        """Have ``tick`` called at each beat of ``trigger``, and never twice at the same time.
+
+        ``first``: before the others, where all are called together.
+        """
+        self._ticks.insert(0 if first else len(self._ticks), tick)
         self._scheduler.add_job(self._on_beat, trigger, args=[tick], id=tick.__name__)
 
     async def beat(self) -> None:

@@ -33,7 +33,7 @@ PATIENCE_S = 90.0
 SETTLED_S = 10.0
 #: Where Telegram's own Bot API is.
 TELEGRAM = "https://api.telegram.org"
-LISTENS_TO = ("message", "callback_query", "pre_checkout_query")
+LISTENS_TO = ("message", "callback_query", "pre_checkout_query", "my_chat_member")
 
 
 class Receiver:
@@ -223,6 +223,6 @@ def _lane(update: dict[str, Any]) -> int:
         # It has ten seconds (Bot API), and must not wait in its payer's chat behind an answer that Telegram holds back.
         payer: int = payment["from"]["id"]
         return -payer
-    message = update.get("message") or (update.get("callback_query") or {}).get("message") or {}
-    chat_id: int = message.get("chat", {}).get("id", 0)
+    message = update.get("message") or (update.get("callback_query") or {}).get("message")
+    chat_id: int = (message or update.get("my_chat_member") or {}).get("chat", {}).get("id", 0)
     return chat_id

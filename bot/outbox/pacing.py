@@ -14,6 +14,8 @@ from bot.outbox.messages import Priority
 #: Messages that are left for people when less urgent promises would take all, and as many people may overdraw: what
 #: many of them browse is not paid for by the tickets and the staff's cards that come after.
 RESERVE_FOR_PEOPLE = 3
+#: And as many again for what is promised to guests and staff, before a mailing takes what nobody needs.
+RESERVE_FOR_PROMISES = 3
 #: A private chat may get this many at once before its pace holds: a guest's card, a ping and an answer belong together.
 PRIVATE_BURST = 3
 #: Two different chats told to wait within each other's pause: it is the bot that is too fast, not one chat.
@@ -92,9 +94,7 @@ class Pacer:
     def wait(self, chat_id: int, priority: Priority, *, edit: bool) -> float:
         """Seconds until this message may go; 0.0 is now. Edits count in the overall budget only."""
         now = self.monotonic()
-        # A bucket that holds less than the reserve must still let a promise through when it is full.
-        keep = min(RESERVE_FOR_PEOPLE, self._all.size - 1.0) if priority > Priority.STAFF else 0.0
-        waits = [self.halted(chat_id), self._all.wait(now, keep)]
+        waits = [self.halted(chat_id), self._all.wait(now, self._kept_from(priority))]
         if not edit:
             waits.append(self._chat(chat_id, now).wait(now))
         return max(waits)
@@ -119,6 +119,14 @@ class Pacer:
     def halted(self, chat_id: int) -> float:
         """Seconds for which Telegram wants nothing for this chat."""
         return max(0.0, max(self._all_halted, self._halted.get(chat_id, 0.0)) - self.monotonic())
+
+    def _kept_from(self, priority: Priority) -> float:
+        """What has to stay in the bucket when such a message goes, for whoever is more urgent."""
+        if priority <= Priority.STAFF:
+            return 0.0
+        reserve = RESERVE_FOR_PEOPLE + (RESERVE_FOR_PROMISES if priority >= Priority.FOLLOWER else 0)
+        # A bucket that holds less than the reserve must still let a message through when it is full.
+        return min(reserve, self._all.size - 1.0)
 
     def _chat(self, chat_id: int, now: float) -> _Allowance | _Minute:
         pace = self._chats.get(chat_id)

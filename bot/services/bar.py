@@ -7,7 +7,6 @@ from bot.services.arrivals import Arrivals
 from bot.services.attendance import Attendance
 from bot.services.board import Board
 from bot.services.bookings import Bookings
-from bot.services.campaign import Campaign
 from bot.services.carts import Carts
 from bot.services.closings import Closings
 from bot.services.conversation import Conversation
@@ -15,6 +14,7 @@ from bot.services.delivery import Delivery
 from bot.services.desk import Desk
 from bot.services.guests import Guests
 from bot.services.housekeeping import Housekeeping
+from bot.services.launch import Launch
 from bot.services.making import Making
 from bot.services.mask import Mask
 from bot.services.offers import Offers
@@ -56,7 +56,7 @@ class Bar:
     refunds: Refunds
     sales: Sales
     mask: Mask
-    campaign: Campaign
+    launch: Launch
     delivery: Delivery
     housekeeping: Housekeeping
 
@@ -93,7 +93,7 @@ class Bar:
             refunds=refunds,
             sales=sales,
             mask=Mask(desk),
-            campaign=Campaign(desk, channel_id),
+            launch=Launch.at(desk, channel_id=channel_id),
             delivery=Delivery(desk),
             housekeeping=Housekeeping(desk),
         )

@@ -75,7 +75,8 @@ class Conversation:
 
 
 def _buttons(message: Message) -> tuple[tuple[str, str], ...]:
-    return tuple((button.text, button.data) for row in message.buttons for button in row)
+    """What can be said in words; an address that a button opens is not among it."""
+    return tuple((button.text, button.data) for row in message.buttons for button in row if button.data)
 
 
 def _meant(asked: Asked, text: str) -> Meant | None:

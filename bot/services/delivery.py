@@ -42,8 +42,10 @@ class Delivery:
         await self._desk.commit(lambda tx: self._tell_owner(tx, "owner-payment-failed", **details))
 
     def _tell(self, promise: Promise, verdict: Verdict, tx: Tx) -> None:
-        if promise.chat_id == self._desk.settings.staff.owner and promise.card_id is None:
-            self._tell_staff_instead(tx, promise)
+        if promise.chat_id == self._desk.settings.staff.owner:
+            # What is only to be known, as a mailing's progress, can be asked for once the owner has pressed /start.
+            if promise.priority <= Priority.STAFF:
+                self._tell_staff_instead(tx, promise)
             return
         if self._is_last_resort(promise):
             # The owner cannot be told, nor the staff instead; the outbox keeps it.

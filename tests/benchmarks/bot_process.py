@@ -29,10 +29,11 @@ from bot.rehearsal.play import BAR
 from tests.benchmarks.booking import AT
 from tests.benchmarks.stage import Do, obey, play
 from tests.benchmarks.telegram_process import FIRST_FOLLOWER, WALK
-from tests.evening import UNHURRIED
+from tests.evening import UNHURRIED, rome
 
 HOURS = "The bar is open every night, 19:00 to 03:00.\nThe window: 19:00 to 02:30."
 IN_FLIGHT = 32
+OPENING = rome("2026-04-12 11:43:00")
 
 
 def settings_for(url: str, folder: Path, *, paced: bool) -> Settings:
@@ -58,6 +59,20 @@ async def house(url: str, folder: Path, *, paced: bool = False) -> AsyncIterator
 
     try:
         yield {"promise": promise}
+    finally:
+        opened.stop()
+        await running
+        await opened.close()
+
+
+@asynccontextmanager
+async def launch(url: str, folder: Path, *, paced: bool = False) -> AsyncIterator[dict[str, Do]]:
+    """The house on the opening morning, in the minute of the last clue."""
+    opened = House(settings_for(url, folder, paced=paced), MovableClock(OPENING))
+    await opened.open()
+    running = asyncio.create_task(opened.run())
+    try:
+        yield {}
     finally:
         opened.stop()
         await running
@@ -147,6 +162,8 @@ async def main() -> None:
     kinds: dict[str, AbstractAsyncContextManager[dict[str, Do]]] = {
         "house": house(url, folder),
         "paced": house(url, folder, paced=True),
+        "launch": launch(url, folder),
+        "paced launch": launch(url, folder, paced=True),
         "stock": stock(url, folder),
         "bare": bare(url, folder),
     }

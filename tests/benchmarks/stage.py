@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from bot.cli.loop import new_event_loop
@@ -40,6 +41,15 @@ class Player:
         if not line:
             raise RuntimeError(f"a process of the benchmark ended ({await self._process.wait()})")
         return dict(json.loads(line))
+
+    def kill(self) -> None:
+        """SIGKILL."""
+        self._process.kill()
+
+    def memory_mb(self) -> float:
+        """The most memory that the process has ever had, its shared libraries included (VmHWM)."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        return float(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) / 1024
 
     async def leave(self) -> None:
         """Let it end by itself; after a while, end it."""

@@ -113,6 +113,30 @@ class Orders:
         self._world.count_to(len(self._world.invite(order["followers"], FIRST_FOLLOWER)))
         return {}
 
+    async def follow(self, order: Mapping[str, Any]) -> dict[str, Any]:
+        """Invite so many followers, of whom some have blocked the bot; so many of its answers to the rest get lost."""
+        everybody = self._world.invite(order["followers"], FIRST_FOLLOWER)
+        for person in everybody[:: order["blocked"]] if order["blocked"] else ():
+            self._world.people[person].blocks_bot = True
+        if order["lost"]:
+            self._api.faults.rate("sendMessage", order["lost"], Fault.done_but_dropped(), seed=43)
+        self._world.count_to(len(everybody))
+        return {}
+
+    async def wait_for(self, order: Mapping[str, Any]) -> dict[str, Any]:
+        """Wait until the bot has said so many words since it was last asked to count."""
+        while self._world.words < order["words"]:
+            await asyncio.sleep(0.002)
+        return {}
+
+    async def copies(self, order: Mapping[str, Any]) -> dict[str, Any]:
+        """The truth: how many could be reached, how many of those read nothing, and how many copies were too many."""
+        everybody = range(FIRST_FOLLOWER, FIRST_FOLLOWER + order["followers"])
+        reachable = [person for person in everybody if not self._world.people[person].blocks_bot]
+        read = [len(self._world.messages(person)) for person in reachable]
+        lost = sum(not call.ok and call.done for call in self._world.calls)
+        return {"reachable": len(read), "missed": read.count(0), "extra": sum(read) - len(read), "lost": lost}
+
     async def count(self, _order: Mapping[str, Any]) -> dict[str, Any]:
         """The bot's words since it was last asked to count."""
         return {"words": self._world.words}
@@ -174,10 +198,23 @@ async def main() -> None:
         world.add_person(member, f"Staff {member}")
     world.add_group(settings.staff.chat_id, "Staff", settings.staff.members)
     world.add_channel(-1004300000002, "BackDoor43", "backdoor43")
+    world.people[settings.staff.owner].started = True
     api = BotApi(world, token=settings.telegram.token.get_secret_value())
     url = await api.start()
     orders = Orders(world, api)
-    names = ("delay", "type", "press", "expect", "count", "arrived", "listened", "first_poll")
+    names = (
+        "delay",
+        "type",
+        "press",
+        "expect",
+        "count",
+        "arrived",
+        "listened",
+        "first_poll",
+        "follow",
+        "wait_for",
+        "copies",
+    )
     try:
         await obey({"url": url}, {name: getattr(orders, name) for name in names})
     finally:

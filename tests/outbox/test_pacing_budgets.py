@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from bot.config import Pacing
 from bot.outbox import pacing
 from bot.outbox.messages import Priority
-from bot.outbox.pacing import MOST_CHATS, PRIVATE_BURST, RESERVE_FOR_PEOPLE, Pacer
+from bot.outbox.pacing import MOST_CHATS, PRIVATE_BURST, RESERVE_FOR_PEOPLE, RESERVE_FOR_PROMISES, Pacer
 from tests.outbox.bench import Hand
 
 GUESTS, GROUPS = (11, 12, 13), (-21, -22)
@@ -124,8 +124,15 @@ def test_edits_count_in_the_overall_budget_only() -> None:
     assert pacer.wait(-21, Priority.STAFF, edit=True) == 0
 
 
-@pytest.mark.parametrize("priority", [Priority.GUEST, Priority.REMINDER, Priority.FOLLOWER])
-def test_a_fan_out_leaves_the_reserve_for_people(priority: Priority) -> None:
+@pytest.mark.parametrize(
+    ("priority", "left"),
+    [
+        (Priority.GUEST, RESERVE_FOR_PEOPLE),
+        (Priority.REMINDER, RESERVE_FOR_PEOPLE),
+        (Priority.FOLLOWER, RESERVE_FOR_PEOPLE + RESERVE_FOR_PROMISES),
+    ],
+)
+def test_promises_leave_a_reserve_for_people_and_a_mailing_one_for_promises_too(priority: Priority, left: int) -> None:
     def went_at_once(pacer: Pacer, priority: Priority) -> int:
         for count in range(100):
             if pacer.wait(5_000 + count, priority, edit=False) > 0:
@@ -134,7 +141,8 @@ def test_a_fan_out_leaves_the_reserve_for_people(priority: Priority) -> None:
         raise AssertionError("no limit at all")
 
     pacer = Pacer(Pacing(), Hand())
-    assert went_at_once(pacer, priority) == 30 - RESERVE_FOR_PEOPLE
+    assert went_at_once(pacer, priority) == 30 - left
+    assert went_at_once(pacer, Priority.GUEST) == left - RESERVE_FOR_PEOPLE
     assert went_at_once(pacer, Priority.STAFF) == RESERVE_FOR_PEOPLE
     # The control: what does not leave the reserve takes it.
     greedy = Pacer(Pacing(), Hand())

@@ -47,7 +47,7 @@ def set_clock(bar: Bar, at: str) -> None:
 
 
 async def days_released(bar: Bar) -> list[int]:
-    return [release.day for release in await bar.campaign.ledger()]
+    return [release.day for release in await bar.launch.campaign.ledger()]
 
 
 def late(by: timedelta = timedelta(hours=1)) -> DateTrigger:
@@ -66,7 +66,7 @@ async def test_a_beat_gives_out_what_has_fallen_due_and_only_once(bar: Bar, tick
     await ticks.beat()
     await ticks.beat()
     assert await days_released(bar) == [1]
-    set_clock(bar, "2026-03-03 15:00")
+    set_clock(bar, "2026-03-03 11:43:59")
     await ticks.beat()
     assert await days_released(bar) == [1, 3]
 
@@ -114,7 +114,7 @@ async def test_a_tick_that_raises_is_logged_and_the_others_go_on(bar: Bar, ticks
         await ticks.beat()
         await ticks.beat()
     assert called == ["stumble", "walk"] * 2
-    assert [(entry["event"], entry["tick"]) for entry in logs] == [("tick_failed", "stumble")] * 2
+    assert [entry["tick"] for entry in logs if entry["event"] == "tick_failed"] == ["stumble"] * 2
     assert not ticks.broken.done()
 
 
@@ -243,6 +243,7 @@ async def test_many_beats_missed_are_one_look_and_no_two_looks_overlap(ticks: Ti
     assert {job.args[0].__name__ for job in jobs} == {
         *("release_due_clue", "see_to_offers", "offer_what_fits", "remind", "see_to_the_door", "sweep"),
         *("raise_alarms", "see_to_payments", "sum_up_nights"),
+        *("see_to_gaps", "show_next_clue", "write_first", "show_mailings"),
     }
     for job in jobs:
         assert (job.misfire_grace_time, job.coalesce, job.max_instances) == (None, True, 1)

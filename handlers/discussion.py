@@ -1,0 +1,33 @@
+"""The discussion group of the channel: Telegram forwards every post there by itself, and so the bot sees its own."""
+
+from typing import Any
+
+import structlog
+from telegram import MessageOriginChannel, Update
+from telegram.ext import MessageHandler, filters
+
+from bot.outbox.courier import Courier
+from bot.services.bar import Bar
+from handlers.door import Handler
+
+log = structlog.get_logger(__name__)
+
+
+def handlers(bar: Bar, courier: Courier) -> list[Handler]:
+    """What is heard there, where the config names the group."""
+    plan = bar.desk.settings.campaign
+    if plan is None or plan.discussion is None:
+        return []
+
+    async def witness(update: Update, _context: Any) -> None:
+        message = update.message
+        if message is None or not isinstance(message.forward_origin, MessageOriginChannel):
+            return
+        channel_id = message.forward_origin.chat.id
+        text = message.poll.question if message.poll else message.text or message.caption or ""
+        one_too_many = await bar.launch.witnesses.seen_in_discussion(message.forward_origin.message_id, text)
+        if one_too_many is not None:
+            log.warning("post_taken_away", message=one_too_many)
+            await courier.delete(channel_id, one_too_many)
+
+    return [MessageHandler(filters.Chat(plan.discussion) & filters.IS_AUTOMATIC_FORWARD, witness)]
