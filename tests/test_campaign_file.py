@@ -1,20 +1,42 @@
 """A campaign's clues: what is read, and what could not be posted and is told beforehand."""
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from bot.campaign_file import Clue, Medium, load_clues
+from bot.campaign_file import Clue, ClueFile, CluePoll, Medium, load_clues
 from bot.telegram_html import faults, utf16_units, visible
 from bot.toml_file import ConfigError, Problem
 
 PACKAGED = Path(__file__).resolve().parents[1] / "bot" / "rehearsal" / "clues.toml"
 NORTH = 'text.en = "North."\ntext.it = "Nord."\n'
+POLL = """
+[clue.poll]
+question.en = "Which bank?"
+question.it = " Quale riva? "
+options.en = ["Alzaia", "Ripa"]
+options.it = ["Alzaia ", "Ripa"]
+"""
+OPUS = b"OggS" + bytes(24) + b"OpusHead" + bytes(40)
+MP3, M4A = b"ID3\x04" + bytes(40), bytes(4) + b"ftypM4A " + bytes(40)
+
+
+def picture(kind: str = "JPEG", size: tuple[int, int] = (40, 30)) -> bytes:
+    content = io.BytesIO()
+    Image.new("L", size).save(content, kind)
+    return content.getvalue()
 
 
 def clues(folder: Path, text: str, days: int | None = 1, languages: tuple[str, ...] = ("en", "it")) -> tuple[Clue, ...]:
     (folder / "clues.toml").write_text(text)
-    return load_clues(folder / "clues.toml", days=days, languages=languages)
+    return load_clues(folder / "clues.toml", days=days, languages=languages).clues
+
+
+def read(folder: Path, text: str) -> ClueFile:
+    (folder / "clues.toml").write_text(text)
+    return load_clues(folder / "clues.toml", days=None, languages=("en", "it"))
 
 
 def problems(folder: Path, text: str, days: int | None = 1) -> tuple[Problem, ...]:
@@ -25,12 +47,19 @@ def problems(folder: Path, text: str, days: int | None = 1) -> tuple[Problem, ..
 
 def test_the_packaged_campaign_can_be_posted() -> None:
     packaged = load_clues(PACKAGED, days=43, languages=("en", "it"))
-    assert [clue.day for clue in packaged] == list(range(1, 44))
-    assert len({clue.text["en"] for clue in packaged}) == 43
+    assert [clue.day for clue in packaged.clues] == list(range(1, 44))
+    assert len({clue.text["en"] for clue in packaged.clues}) == 43
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_the_first_letters_of_days_34_to_41_spell_the_secret_word(language: str) -> None:
+    packaged = load_clues(PACKAGED, days=43, languages=("en", "it"))
+    letters = [visible(clue.text[language])[0] for clue in packaged.clues[33:41]]
+    assert "".join(letters).lower() in packaged.secret
 
 
 def test_a_clue_has_all_it_may_have(tmp_path: Path) -> None:
-    (tmp_path / "door.jpg").write_bytes(b"jpeg")
+    (tmp_path / "door.jpg").write_bytes(picture())
     [clue] = clues(
         tmp_path,
         '[[clue]]\ntext.en = """\nLook <b>up</b> &amp; left.\n"""\ntext.it = "Guarda in alto."\n'
@@ -88,13 +117,19 @@ def test_without_a_number_of_days_any_number_of_clues_will_do(tmp_path: Path) ->
         ('text.en = 3\ntext.it = "Nord."', "text.en", "no text", "quotes"),
         (NORTH + 'text.de = "Norden."', "text.de", "'de' is no language", "en or it"),
         (NORTH + 'foto = "door.jpg"', "foto", "no such key", "Did you mean photo?"),
-        (NORTH + 'photo = "door.jpg"', "photo", "there is no file", "beside"),
+        (NORTH + 'photo = "door.jpg"', "photo", "there is no file", "Put it there"),
         (NORTH + "photo = 3", "photo", "no file's name", 'photo = "name"'),
         (NORTH + 'voice = "empty.ogg"', "voice", "empty.ogg is empty", "50 MB"),
         (NORTH + 'answers = "door"', "answers", "no list", '["one answer"'),
         (NORTH + 'answers = ["door", ""]', "answers", "no list", '["one answer"'),
+        (NORTH + "answers = []", "answers", "the list is empty", "leave the key out"),
+        (NORTH + 'answers = ["door", "Door "]', "answers", "'Door' stands there twice", "once"),
+        (NORTH + 'answers = ["door", "…?!"]', "answers", "neither letter nor digit", "take it out"),
         (NORTH + "hint = 43", "hint", "no text", "quotes"),
-        (NORTH + 'hint.it = "<u>x"', "hint.it", "never closed", "</u>"),
+        (NORTH + 'hint.en = "x"\nhint.it = "<u>x"', "hint.it", "never closed", "</u>"),
+        (NORTH + 'hint.en = "x"', "hint.it", "is missing", "hint.it ="),
+        (NORTH + 'secret = ["door"]', "secret", "no clue's own", "above the first [[clue]]"),
+        (NORTH + 'photo = "a\\u0000b.jpg"', "photo", "there is no file", "Put it there"),
         ('text.en = "1 < 2"\ntext.it = "Nord."', "text.en", "bare <", "&lt;"),
     ],
 )
@@ -111,10 +146,12 @@ def test_what_cannot_be_posted_is_told_with_day_line_and_remedy(
 
 
 def test_a_clue_has_one_medium_at_most(tmp_path: Path) -> None:
-    for name in ("door.jpg", "door.ogg"):
-        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "door.jpg").write_bytes(picture())
+    (tmp_path / "door.ogg").write_bytes(OPUS)
     [problem] = problems(tmp_path, f'[[clue]]\n{NORTH}voice = "door.ogg"\nphoto = "door.jpg"\n')
     assert (problem.key, problem.wrong) == ("clue[1].voice", "there is a photo already")
+    [problem] = problems(tmp_path, f'[[clue]]\n{NORTH}voice = "door.ogg"\n{POLL}')
+    assert (problem.key, problem.line, problem.wrong) == ("clue[1].poll", 6, "there is a voice already")
 
 
 def test_a_photo_has_ten_megabytes_at_most(tmp_path: Path) -> None:
@@ -125,11 +162,127 @@ def test_a_photo_has_ten_megabytes_at_most(tmp_path: Path) -> None:
     assert clues(tmp_path, f'[[clue]]\n{NORTH}document = "door.jpg"\n')
 
 
-@pytest.mark.parametrize(("medium", "limit"), [("", 4096), ('photo = "door.jpg"\n', 1024)])
-def test_length_counts_as_telegram_counts_it(tmp_path: Path, medium: str, limit: int) -> None:
-    (tmp_path / "door.jpg").write_bytes(b"x")
+@pytest.mark.parametrize(
+    ("kind", "content", "wrong"),
+    [
+        ("photo", picture("JPEG"), None),
+        ("photo", picture("PNG"), None),
+        ("photo", picture("WEBP"), None),
+        ("photo", picture("GIF"), "no photo by its first bytes"),
+        ("photo", b"a picture", "no photo by its first bytes"),
+        ("photo", picture("PNG")[:20], "cannot be read as a picture"),
+        ("photo", picture("PNG", (9_000, 1_001)), "is 9000 × 1001"),
+        ("photo", picture("PNG", (2_100, 100)), "is 2100 × 100"),
+        ("photo", picture("PNG", (2_000, 100)), None),
+        ("voice", OPUS, None),
+        ("voice", MP3, None),
+        ("voice", M4A, None),
+        ("voice", OPUS.replace(b"OpusHead", b"\x01vorbis"), "no voice by its first bytes"),
+        ("voice", b"RIFF" + bytes(40), "no voice by its first bytes"),
+        ("audio", MP3, None),
+        ("audio", b"\xff\xfb\x90\x44" + bytes(40), None),
+        ("audio", M4A, None),
+        ("audio", OPUS, "no audio by its first bytes"),
+        ("audio", "Música".encode("utf-16"), "no audio by its first bytes"),
+        ("audio", picture("JPEG"), "no audio by its first bytes"),
+        ("document", b"anything", None),
+    ],
+)
+def test_a_file_is_what_it_says(tmp_path: Path, kind: str, content: bytes, wrong: str | None) -> None:
+    (tmp_path / "file").write_bytes(content)
+    entry = f'[[clue]]\n{NORTH}{kind} = "file"\n'
+    if wrong is None:
+        [clue] = clues(tmp_path, entry)
+        assert clue.medium == (kind, tmp_path / "file")
+    else:
+        [problem] = problems(tmp_path, entry)
+        assert (problem.key, problem.line) == (f"clue[1].{kind}", 4)
+        assert wrong in problem.wrong
+
+
+def test_a_name_too_long_for_any_file_is_told(tmp_path: Path) -> None:
+    [problem] = problems(tmp_path, f'[[clue]]\n{NORTH}document = "{"x" * 300}.pdf"\n')
+    assert problem.key == "clue[1].document"
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "door.pdf").mkdir()
+    [problem] = problems(tmp_path, f'[[clue]]\n{NORTH}document = "door.pdf"\n')
+    assert "there is no file" in problem.wrong
+
+
+def test_a_poll_is_read_with_its_clue(tmp_path: Path) -> None:
+    first, second = clues(tmp_path, f'[[clue]]\n{NORTH}answers = ["ripa"]\n{POLL}\n[[clue]]\n{NORTH}', days=2)
+    assert first.poll == CluePoll(
+        {"en": "Which bank?", "it": "Quale riva?"}, {"en": ("Alzaia", "Ripa"), "it": ("Alzaia", "Ripa")}
+    )
+    assert (first.medium, first.answers, second.poll) == (None, ("ripa",), None)
+    assert clues(tmp_path, f"[[clue]]\n{NORTH}{POLL}".replace("Alzaia", "x" * 100).replace("Which", "y" * 294))
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "key", "wrong"),
+    [
+        ('question.it = " Quale riva? "', "", "question.it", "is missing"),
+        ("Which bank?", " ", "question.en", "is empty"),
+        ("Which bank?", "x" * 301, "question.en", "301 characters"),
+        ("Which bank?", r"Which\nbank?", "question.en", "more than one line"),
+        ("Which bank?", "Which <b>bank</b>?", "question.en", "tags"),
+        ("Which bank?", "Which &amp; bank?", "question.en", "as in HTML"),
+        ('"Which bank?"', "3", "question.en", "no text"),
+        ('options.en = ["Alzaia", "Ripa"]', "", "options.en", "is missing"),
+        ('"Alzaia", "Ripa"', f'"Alzaia", "{"x" * 101}"', "options.en", "101 characters"),
+        ('"Alzaia", "Ripa"', '"Alzaia", ""', "options.en", "is empty"),
+        ('"Alzaia", "Ripa"', '"Ripa", "Ripa "', "options.en", "'Ripa' stands there twice"),
+        ('["Alzaia", "Ripa"]', '"Alzaia"', "options.en", "no list"),
+        ("question.en", 'question.de = "Ufer?"\nquestion.en', "question.de", "no language"),
+        ("question.en", 'kind = "quiz"\nquestion.en', "kind", "no such key"),
+        ("question.en", 'answers = ["ripa"]\nquestion.en', "answers", "a poll has no such key"),
+    ],
+)
+def test_a_poll_that_telegram_would_refuse_is_told(
+    tmp_path: Path, written: str, instead: str, key: str, wrong: str
+) -> None:
+    assert written in POLL
+    found = problems(tmp_path, f"[[clue]]\n{NORTH}{POLL.replace(written, instead, 1)}")
+    assert [(each.key, wrong in each.wrong) for each in found] == [(f"clue[1].poll.{key}", True)], found
+    assert (found[0].line or 0) >= 5
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, True), (2, False), (12, False), (13, True)])
+def test_a_poll_has_two_to_twelve_options(tmp_path: Path, count: int, told: bool) -> None:
+    options = str([f"option {number}" for number in range(count)])
+    entry = f"[[clue]]\n{NORTH}{POLL}".replace('["Alzaia", "Ripa"]', options).replace('["Alzaia ", "Ripa"]', options)
+    if told:
+        assert {each.wrong for each in problems(tmp_path, entry)} == {f"there are {count} options"}
+    else:
+        assert clues(tmp_path, entry)
+
+
+def test_a_poll_has_as_many_options_in_each_language(tmp_path: Path) -> None:
+    [problem] = problems(tmp_path, f"[[clue]]\n{NORTH}{POLL}".replace('"Alzaia ", "Ripa"', '"Alzaia", "Ripa", "Boh"'))
+    assert (problem.key, problem.wrong) == ("clue[1].poll.options", "there are 2 in en, 3 in it")
+
+
+def test_the_secret_word_stands_above_the_clues(tmp_path: Path) -> None:
+    assert read(tmp_path, f"[[clue]]\n{NORTH}").secret == ()
+    assert read(tmp_path, f'secret = ["permesso ", "è permesso"]\n[[clue]]\n{NORTH}').secret == (
+        "permesso",
+        "è permesso",
+    )
+
+
+@pytest.mark.parametrize("secret", ['"permesso"', "[]", '["?"]', "[43]", '["a", "A"]'])
+def test_a_secret_word_that_nobody_could_say_is_told(tmp_path: Path, secret: str) -> None:
+    [problem] = problems(tmp_path, f"secret = {secret}\n[[clue]]\n{NORTH}")
+    assert (problem.key, problem.line) == ("secret", 1)
+
+
+@pytest.mark.parametrize(("carries", "limit"), [("", 4096), ('photo = "door.jpg"\n', 1024), (POLL, 1024)])
+def test_length_counts_as_telegram_counts_it(tmp_path: Path, carries: str, limit: int) -> None:
+    (tmp_path / "door.jpg").write_bytes(picture())
     longest = f"<b>&amp;</b>{'🚪' * (limit // 2 - 1)}x"
-    entry = '[[clue]]\ntext.it = "Nord."\n' + medium + 'text.en = "{}"\n'
+    entry = '[[clue]]\ntext.it = "Nord."\ntext.en = "{}"\n' + carries
     assert clues(tmp_path, entry.format(longest))
     [problem] = problems(tmp_path, entry.format(longest + "y"))
     assert problem.wrong == f"it is {limit + 1} characters long"

@@ -39,6 +39,7 @@ chat_id = -1001234567890
 members = [2001, 2002]
 owner = 2001
 """
+OPUS = b"OggS" + bytes(24) + b"OpusHead" + bytes(40)
 CAMPAIGN = """
 [campaign]
 starts_on = 2026-12-01
@@ -140,6 +141,8 @@ def test_the_example_shows_the_defaults(folder: Path) -> None:
 def test_the_example_with_everything_in_force_is_sound(folder: Path) -> None:
     shutil.copy(ROOT / "bot" / "rehearsal" / "clues.toml", folder)
     (folder / "negroni.jpg").write_bytes(b"a picture")
+    for name in ("line-en.ogg", "line-it.ogg"):
+        (folder / name).write_bytes(OPUS)
     settings = load(filled_example(folder, uncommented(EXAMPLE.read_text())), {})
     assert settings.campaign and len(settings.campaign.clues) == 43
     assert ", ".join(drink.name for drink in settings.takeout.menu) == (

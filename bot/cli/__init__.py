@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "bot.cli.check",
     "understand": "bot.cli.understand",
     "campaign": "bot.cli.campaign",
+    "bookmarks": "bot.cli.bookmarks",
     "export": "bot.cli.export",
 }
 
@@ -25,8 +26,9 @@ SUMMARIES = {
     "run": "The real bot.",
     "check": "Every problem of a configuration at once.",
     "understand": "What the bot reads in a text, as JSON.",
-    "campaign": "The launch: its calendar, what was released, how a clue will look.",
-    "export": "Guests, reservations or orders, for a spreadsheet.",
+    "campaign": "The launch: its calendar, what was released, what came of it, how a clue will look.",
+    "bookmarks": "Codes that nobody can guess, on slips ready for the printer.",
+    "export": "Guests, reservations, orders or the campaign's figures, for a spreadsheet.",
 }
 
 

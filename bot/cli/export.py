@@ -1,19 +1,19 @@
-"""``export``: guests, reservations or orders as a CSV file (RFC 4180) for the owner's spreadsheet."""
+"""``export``: guests, reservations, orders or the campaign's figures as a CSV file (RFC 4180) for a spreadsheet."""
 
 import csv
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TextIO
+from typing import IO
 
 import click
 
+from bot.cli.figures import cells, tally
+from bot.cli.files import refuse_what_is_needed, whole_or_not_at_all
 from bot.cli.settings import config_option, settings_or_exit
-from bot.clock import Hours
+from bot.clock import Hours, SystemClock
+from bot.config import Settings
 from bot.domain.people import Guest, language_for
 from bot.errors import OperatorError
 from bot.storage.exports import each_guest, each_order, each_reservation
@@ -21,6 +21,8 @@ from bot.storage.look import look
 from bot.storage.tx import Row, Tx
 
 Cell = str | int | None
+
+CAMPAIGN = "campaign"
 
 #: How often a long export says how far it is.
 ROWS_A_WORD = 20_000
@@ -52,13 +54,15 @@ class Teller:
 
 @click.command()
 @click.argument(
-    "kind", metavar="guests|reservations|orders", type=click.Choice(["guests", "reservations", "orders", "pours"])
+    "kind",
+    metavar="guests|reservations|orders|campaign",
+    type=click.Choice(["guests", "reservations", "orders", "campaign", "pours"]),
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="FILE.csv")
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
 @config_option
 def export(kind: str, out: Path, force: bool, path: Path) -> None:
-    """Write guests, reservations or orders for a spreadsheet: CSV in UTF-8, times by the venue's clock.
+    """Write guests, reservations, orders or what the campaign did: CSV in UTF-8, times by the venue's clock.
 
     It may be done while the bot runs. The file appears only once it is whole.
     """
@@ -66,48 +70,33 @@ def export(kind: str, out: Path, force: bool, path: Path) -> None:
         raise OperatorError("There is no notebook yet.")
     settings = settings_or_exit(path, offline=True)
     teller = Teller(settings.venue.hours, settings.venue.languages)
-    _refuse_what_is_needed(out, path, settings.database, force=force)
+    sheet = _campaign_sheet(settings) if kind == CAMPAIGN else SHEETS[kind]
+    refuse_what_is_needed(out, path, settings.database, force=force)
     try:
-        with _whole_or_not_at_all(out, force=force) as file:
-            count = look(settings.database, lambda tx: _write(file, SHEETS[kind], teller, tx))
+        # With a byte order mark, without which spreadsheets guess another encoding and break accents.
+        with whole_or_not_at_all(out, force=force, mode="w", encoding="utf-8-sig", newline="") as file:
+            count = look(settings.database, lambda tx: _write(file, sheet, teller, tx))
             if count is None:
                 raise OperatorError(f"There is no database at {settings.database} yet: nothing can be exported.")
     except OSError as error:
         raise OperatorError(f"{out} cannot be written, and was left alone: {error.strerror}.") from error
-    click.echo(f"{out}: {count:,} {kind}.")
+    click.echo(f"{out}: {count:,} {'figures' if kind == CAMPAIGN else kind}.")
 
 
-def _refuse_what_is_needed(out: Path, config: Path, database: Path, *, force: bool) -> None:
-    """What already stands there is replaced only on demand, and what the bar lives on never."""
-    own = [
-        config,
-        *(database.with_name(database.name + ending) for ending in ("", "-wal", "-shm", "-journal", ".lock")),
-    ]
-    if out.resolve() in {file.resolve() for file in own}:
-        raise OperatorError(f"{out} belongs to the bar itself. Name another file.")
-    if not force and out.exists():
-        raise OperatorError(f"{out} is there already. Name another file, or replace it with --force.")
+def _campaign_sheet(settings: Settings) -> Sheet:
+    """What the campaign did, as of now; its calendar is the configuration's."""
+    plan = settings.campaign
+    if plan is None:
+        raise OperatorError("There is no [campaign] in this configuration: the bar is simply open.")
+    columns = ("figure", "key", "label", "count")
+
+    def rows(tx: Tx) -> Iterator[Row]:
+        return (dict(zip(columns, each, strict=True)) for each in cells(tally(tx, settings, plan, SystemClock())))
+
+    return Sheet(columns, rows, lambda row, _: [row[column] for column in columns])
 
 
-@contextmanager
-def _whole_or_not_at_all(out: Path, *, force: bool) -> Iterator[TextIO]:
-    """A file to write that becomes ``out`` when all went well; readable by this user alone, for it names guests."""
-    descriptor, name = tempfile.mkstemp(prefix=".export-", suffix=".part", dir=out.parent)
-    part = Path(name)
-    try:
-        # With a byte order mark, without which spreadsheets guess another encoding and break accents.
-        with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as file:
-            yield file
-            file.flush()
-            os.fsync(descriptor)
-        if not force and out.exists():
-            raise OperatorError(f"{out} has come to be there meanwhile. Name another file, or replace it with --force.")
-        part.replace(out)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _write(file: TextIO, sheet: Sheet, teller: Teller, tx: Tx) -> int:
+def _write(file: IO[str], sheet: Sheet, teller: Teller, tx: Tx) -> int:
     """Write the rows under their columns; how many there were."""
     written = csv.writer(file)
     written.writerow(sheet.columns)

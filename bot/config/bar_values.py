@@ -1,7 +1,8 @@
-"""Values that describe a bar: its time zone, weekdays, languages, currency, prices and descriptions."""
+"""Values that describe a bar: its time zone, weekdays, languages, currency, prices, descriptions, recordings."""
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Annotated, Final
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -105,9 +106,24 @@ def _description(value: object) -> Mapping[str, str]:
     return lines
 
 
+def _recordings(value: object) -> Mapping[str, Path]:
+    """A table of language → file; one file alone speaks for every language."""
+    remedy = 'Write the files\' names: { en = "line-en.ogg", it = "line-it.ogg" }.'
+    table = dict.fromkeys(LANGUAGES, value) if isinstance(value, str) else value
+    if not isinstance(table, Mapping) or not all(isinstance(item, str | Path) for item in table.values()):
+        raise refuse(f"{shown(value)} names no recordings", remedy)
+    for language, name in table.items():
+        if language not in LANGUAGES:
+            raise refuse(f"{shown(language)} is no language that the bot speaks", remedy)
+        if not str(name).strip():
+            raise refuse(f"the name for {language} is empty", remedy)
+    return {language: Path(str(name).strip()) for language, name in table.items()}
+
+
 Timezone = Annotated[str, BeforeValidator(_timezone)]
 Weekdays = Annotated[tuple[int, ...], BeforeValidator(_weekdays)]
 Languages = Annotated[tuple[str, ...], BeforeValidator(_languages)]
 Cents = Annotated[int, BeforeValidator(_cents)]
 Currency = Annotated[str, BeforeValidator(_currency)]
 Description = Annotated[Mapping[str, str], BeforeValidator(_description)]
+Recordings = Annotated[Mapping[str, Path], BeforeValidator(_recordings)]

@@ -31,6 +31,7 @@ def clashes(settings: Document) -> Iterator[Finding]:
         _seatings(settings),
         _window(settings.takeout),
         _menu(settings),
+        _discussion(settings),
     )
 
 
@@ -93,6 +94,17 @@ def _window(window: Takeout) -> Iterator[Finding]:
         if length and not 0 < minutes_open(window.opens, curfew.closes) <= length:
             wrong = f"{curfew.closes:%H:%M} is not between {window.opens:%H:%M} and {window.closes:%H:%M}"
             yield Finding(f"{key}.closes", wrong, "Write a time at which the window is open.", hours)
+
+
+def _discussion(settings: Document) -> Iterator[Finding]:
+    group = settings.campaign and settings.campaign.discussion
+    if settings.campaign is None or group is None:
+        return
+    key, remedy = "campaign.discussion", "Write the id of the group that is linked to the channel, or leave it out."
+    if group == settings.campaign.channel:
+        yield Finding(key, "this is the channel itself", remedy, ("campaign.channel",))
+    if group == settings.staff.chat_id:
+        yield Finding(key, "this is the staff's group", remedy, ("staff.chat_id",))
 
 
 def _menu(settings: Document) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from bot.config.checks import Finding
 from bot.config.examination import Examined, examine
 from bot.config.keys import fields, inside
 from bot.config.photos import photo_findings, with_photos
+from bot.config.recordings import recording_findings, with_recordings
 from bot.config.sections import Campaign, Settings
 from bot.config.sources import from_environment, put, variable
 from bot.redaction import hide
@@ -38,11 +39,16 @@ def load(path: Path, environ: Mapping[str, str], overrides: Mapping[str, object]
     campaign, clue_problems = _campaign(examined, file, path.parent)
     if examined.document is not None and examined.sound("takeout.menu"):
         problems += _located(photo_findings(examined.document.takeout, path.parent), file, sources)
+    if campaign is not None and examined.sound("campaign.phone_voice"):
+        problems += _located(recording_findings(campaign, path.parent), file, sources)
     problems = [*sorted(problems, key=lambda each: each.line or 10**9), *clue_problems]
     if problems or examined.document is None:
         raise ConfigError(problems)
     sections = {name: getattr(examined.document, name) for name in type(examined.document).model_fields}
-    sections |= {"campaign": campaign, "takeout": with_photos(examined.document.takeout, path.parent)}
+    sections |= {
+        "campaign": campaign and with_recordings(campaign, path.parent),
+        "takeout": with_photos(examined.document.takeout, path.parent),
+    }
     return Settings.model_construct(**sections, folder=path.parent)
 
 

@@ -8,12 +8,22 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, SecretStr
 
-from bot.campaign_file import Clue
+from bot.campaign_file import Clue, ClueFile
 from bot.clock import Hours
-from bot.config.bar_values import LANGUAGES, Cents, Currency, Description, Languages, Timezone, Weekdays
+from bot.config.bar_values import (
+    LANGUAGES,
+    Cents,
+    Currency,
+    Description,
+    Languages,
+    Recordings,
+    Timezone,
+    Weekdays,
+)
 from bot.config.telegram_values import (
     ApiBaseUrl,
     Channel,
+    Discussion,
     Group,
     Mode,
     People,
@@ -166,7 +176,11 @@ class Staff(Section):
 
 
 class Campaign(Section):
-    """The launch; `clues_path` is the key `clues` (absolute once loaded), `clues` what that file holds."""
+    """The launch; `clues_path` is the key `clues`, `clues` and `secret` are what that file holds.
+
+    `phone_voice` maps languages to recordings, `discussion` is the channel's linked group. Paths are absolute once
+    loaded.
+    """
 
     starts_on: Annotated[date, day("the first day")] = Field(examples=["2026-03-01"])
     days: Annotated[int, whole(1, 366, "days")] = 43
@@ -174,17 +188,23 @@ class Campaign(Section):
     channel: Channel = Field(examples=["@backdoor43"])
     clues_path: Annotated[Path, text("the clues' file", longest=400)] = Field(alias="clues", default=PACKAGED_CLUES)
     name: Annotated[str, text("the campaign's name", longest=64)] = "launch"
+    phone_voice: Recordings = Field(default_factory=dict)
+    discussion: Discussion = None
 
-    _clues: tuple[Clue, ...] = PrivateAttr(default=())
+    _file: ClueFile = PrivateAttr(default=ClueFile((), ()))
 
     @property
     def clues(self) -> tuple[Clue, ...]:
-        return self._clues
+        return self._file.clues
 
-    def with_clues(self, path: Path, clues: tuple[Clue, ...]) -> "Campaign":
+    @property
+    def secret(self) -> tuple[str, ...]:
+        return self._file.secret
+
+    def with_clues(self, path: Path, file: ClueFile) -> "Campaign":
         """The same campaign with the file at `path` read into it."""
         campaign = self.model_copy(update={"clues_path": path})
-        campaign._clues = clues
+        campaign._file = file
         return campaign
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LabeledPrice
+from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from bot.outbox.messages import Medium, Message
+from bot.outbox.messages import Button, Medium, Message
 from bot.outbox.pacing import Pacer
 from bot.outbox.policy import is_gone, is_unchanged, seconds_to_wait
 
@@ -94,6 +95,16 @@ class Courier:
                 continue
             return
 
+    async def forward(self, chat_id: int, from_chat_id: int, message_id: int) -> TelegramMessage:
+        """Forward a message without a sound; what arrived tells where it comes from. BadRequest where there is none."""
+        quietly = {"from_chat_id": from_chat_id, "message_id": message_id, "disable_notification": True}
+        forwarded: TelegramMessage = await self._obeying(chat_id, self._bot.forward_message, **quietly)
+        return forwarded
+
+    async def delete(self, chat_id: int, message_id: int) -> None:
+        """Take a message away, for everybody. BadRequest where it is gone already, or may not be taken away."""
+        await self._obeying(chat_id, self._bot.delete_message, message_id=message_id)
+
     async def _content_of(self, message: Message) -> tuple[str, dict[str, Any]]:
         """The method that sends such a message, and the arguments that are its own."""
         if message.invoice is not None:
@@ -105,6 +116,10 @@ class Courier:
             }
         if message.venue is not None:
             return "send_venue", asdict(message.venue)
+        if message.poll is not None:
+            # A channel takes no other polls than anonymous ones.
+            asked = {**asdict(message.poll), "is_anonymous": True}
+            return "send_poll", {**asked, "description": message.html, "description_parse_mode": ParseMode.HTML}
         if message.medium is None:
             return "send_message", {"text": message.html, "parse_mode": ParseMode.HTML}
         kind, name = message.medium.kind, Path(message.medium.path).name
@@ -127,9 +142,10 @@ async def _bytes_of(medium: Medium) -> bytes:
 def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
     if not message.buttons:
         return None
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(button.text, callback_data=button.data, style=button.style) for button in row]
-            for row in message.buttons
-        ]
+    return InlineKeyboardMarkup([[_key(button) for button in row] for row in message.buttons])
+
+
+def _key(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(
+        button.text, callback_data=button.data or None, url=button.url or None, style=button.style
     )

@@ -1,4 +1,4 @@
-"""A message as the house thinks of it, free of Telegram's types: text, buttons, perhaps a medium, venue or invoice."""
+"""A message as the house thinks of it, free of Telegram's types: text, buttons, perhaps a file, poll, venue or bill."""
 
 import json
 from base64 import b64decode, b64encode
@@ -23,11 +23,16 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button with words on it; pressing it brings ``data`` back (1–64 bytes, a limit of the Bot API)."""
+    """Words to press: they bring ``data`` back (1–64 bytes, a limit of the Bot API) or open ``url``."""
 
     text: str
-    data: str
+    data: str = ""
     style: Style | None = None
+    url: str | None = None
+
+    def __post_init__(self) -> None:
+        if bool(self.data) == bool(self.url):
+            raise ValueError("a button brings something back, or opens an address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,14 @@ class Medium:
         if self.base64 is not None:
             return b64decode(self.base64)
         return None if self.content is None else self.content.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A question for everybody in a chat and its 2 to 12 options, all in plain text; nobody sees who chose what."""
+
+    question: str
+    options: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +99,8 @@ class Invoice:
 class Message:
     """What one Telegram message holds. ``html`` is ready to send; ``buttons`` are rows from top to bottom.
 
-    A venue or an invoice stands alone: the Bot API gives it neither text nor file. What holds a medium, a venue or an
-    invoice is sent and never edited.
+    A venue or an invoice stands alone: the Bot API gives it neither text nor file. With a poll, the text is what stands
+    above the question. What holds a medium, a poll, a venue or an invoice is sent and never edited.
     """
 
     html: str
@@ -95,17 +108,20 @@ class Message:
     medium: Medium | None = None
     venue: Venue | None = None
     invoice: Invoice | None = None
+    poll: Poll | None = None
 
     def __post_init__(self) -> None:
         if self.venue is not None and (self.html or self.medium):
             raise ValueError("a venue goes with buttons alone")
+        if self.poll is not None and (self.medium or self.venue or self.invoice):
+            raise ValueError("a poll goes with text and buttons alone")
         if self.invoice is not None and (self.html or self.medium or self.venue or self.buttons):
             raise ValueError("an invoice stands alone")
 
     @property
     def is_text(self) -> bool:
         """Text and buttons alone, which can show in a message that stands."""
-        return self.medium is None and self.venue is None and self.invoice is None
+        return self.medium is None and self.venue is None and self.invoice is None and self.poll is None
 
     def to_json(self) -> str:
         """As a row of the outbox keeps it."""
@@ -113,15 +129,16 @@ class Message:
 
     @classmethod
     def from_json(cls, body: str) -> "Message":
-        """What `to_json` wrote, here or in an earlier version, which knew of no venue, content or invoice."""
+        """What `to_json` wrote, here or in an earlier version, which knew of no venue, content, bill, poll or url."""
         fields = json.loads(body)
-        venue, invoice = fields.get("venue"), fields.get("invoice")
+        venue, invoice, poll = fields.get("venue"), fields.get("invoice"), fields.get("poll")
         return cls(
             html=fields["html"],
             buttons=tuple(tuple(Button(**button) for button in row) for row in fields["buttons"]),
             medium=Medium(**fields["medium"]) if fields["medium"] else None,
             venue=Venue(**venue) if venue else None,
             invoice=_invoice(invoice) if invoice else None,
+            poll=Poll(poll["question"], tuple(poll["options"])) if poll else None,
         )
 
 

@@ -5,30 +5,16 @@ waits for nothing and shares nothing between calls, so it runs in any thread.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from io import BytesIO
-from typing import Literal
-
-from PIL import Image, ImageDraw
+from dataclasses import dataclass
 
 from bot.pictures.lettering import Lettering, Style
-from bot.pictures.palette import GROUND, LAMP, PAPER, SHADE, SMOKE, Colour
+from bot.pictures.palette import LAMP, PAPER, SHADE, SMOKE
+from bot.pictures.plan import GAP, INNER, LEFT, MARGIN, RIGHT, Line, Patch, Plan, paint
 
-WIDTH = 1080
-MARGIN = 64
-#: Between two columns, in pixels.
-GAP = 36
-LEFT, RIGHT = MARGIN, WIDTH - MARGIN
-INNER = RIGHT - LEFT
-
-TITLE = Style("Bold", 54)
-SUBTITLE = Style("Regular", 36)
 TOTAL = Style("Regular", 38)
 TOTAL_VALUE = Style("Bold", 38)
 #: The dots between a total's name and its value: their size, and from one to the next.
 DOT, DOT_PITCH = 3, 17
-#: The longest lines of title, subtitle and "nothing sold"; what is left over is shortened.
-LINES = 3
 #: A column of figures takes this much of the width at most; the rest is for the names.
 CUPS_SHARE, AMOUNT_SHARE, TOTAL_SHARE = 0.27, 0.36, 0.70
 
@@ -75,87 +61,26 @@ CLOSE = Rows(Style("Regular", 34), Style("Bold", 34), Style("Regular", 34), bar=
 ROOMY_ROWS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A text at its baseline; `anchor` says which end of it stands at x ("l" the left one, "r" the right one)."""
-
-    text: str
-    x: int
-    baseline: int
-    style: Style
-    colour: Colour
-    anchor: Literal["l", "r"] = "l"
-
-
-@dataclass(frozen=True, slots=True)
-class Patch:
-    """A filled rectangle; left and top belong to it, right and bottom don't."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-    colour: Colour
-
-
-@dataclass(slots=True)
-class Plan:
-    """Where everything stands; `height` grows as things are set beneath each other."""
-
-    height: int = MARGIN
-    patches: list[Patch] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-
-
 def draw_sales(sheet: Sheet) -> bytes:
     """The sheet as a PNG, 1080 pixels wide, as high as its content."""
     lettering = Lettering()
-    plan = plan_sales(sheet, lettering)
-    image = Image.new("RGB", (WIDTH, plan.height), GROUND)
-    pen = ImageDraw.Draw(image)
-    for patch in plan.patches:
-        pen.rectangle((patch.left, patch.top, patch.right - 1, patch.bottom - 1), fill=patch.colour)
-    for line in plan.lines:
-        pen.text(
-            (line.x, line.baseline),
-            line.text,
-            fill=line.colour,
-            font=lettering.face(line.style),
-            anchor=f"{line.anchor}s",
-        )
-    file = BytesIO()
-    image.save(file, "PNG")
-    return file.getvalue()
+    return paint(plan_sales(sheet, lettering), lettering)
 
 
 def plan_sales(sheet: Sheet, lettering: Lettering) -> Plan:
     """Where everything on the sheet stands."""
     plan = Plan()
-    _set_head(plan, sheet, lettering)
+    plan.set_head(sheet.title, sheet.subtitle, lettering)
     if sheet.rows:
         _set_rows(plan, sheet.rows, lettering)
     else:
         plan.height += GAP // 2
-        _set_text(plan, sheet.empty, ROOMY.name, SMOKE, lettering)
+        plan.set_text(sheet.empty, ROOMY.name, SMOKE, lettering)
         plan.height += GAP // 2
     if sheet.totals:
         _set_totals(plan, sheet.totals, lettering)
     plan.height += MARGIN
     return plan
-
-
-def _set_head(plan: Plan, sheet: Sheet, lettering: Lettering) -> None:
-    plan.patches.append(Patch(LEFT, plan.height, LEFT + MARGIN, plan.height + 6, LAMP))
-    plan.height += GAP
-    _set_text(plan, sheet.title, TITLE, PAPER, lettering)
-    _set_text(plan, sheet.subtitle, SUBTITLE, SMOKE, lettering)
-    plan.height += GAP
-
-
-def _set_text(plan: Plan, text: str, style: Style, colour: Colour, lettering: Lettering) -> None:
-    for line in lettering.wrap(text, style, INNER, LINES):
-        plan.lines.append(Line(line, LEFT, plan.height + style.size, style, colour))
-        plan.height += style.line
 
 
 def _set_rows(plan: Plan, rows: tuple[Bar, ...], lettering: Lettering) -> None:

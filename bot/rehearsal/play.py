@@ -3,7 +3,7 @@
 import asyncio
 import errno
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from aiohttp import web
@@ -35,7 +35,7 @@ class Rehearsal:
         self.url = f"http://{HOST}:{port}"
         self._port = port
         self.settings = _settings(folder, self.url)
-        self.clock = RehearsalClock(self.settings, folder, at or kept_hour(folder) or _opening_morning(self.settings))
+        self.clock = RehearsalClock(self.settings, folder, at or kept_hour(folder) or _opening_minute(self.settings))
         self.world = World(self.clock, first_message_id=_unused_message_id())
         self.api = BotApi(self.world, token=self.settings.telegram.token.get_secret_value())
         self.page = ChatPage(self.world, _phones(self.settings, self.world), self.clock)
@@ -117,27 +117,29 @@ def _settings(folder: Path, url: str) -> Settings:
     return load(BAR, {}, of_the_rehearsal)
 
 
-def _opening_morning(settings: Settings) -> datetime:
-    """Three minutes before the last clue: the bar is open for bookings, and something is about to happen."""
+def _opening_minute(settings: Settings) -> datetime:
+    """The minute of the last clue: it goes out at once, and with it the bar opens."""
     campaign = settings.campaign
     if campaign is None:
         raise ValueError("the rehearsal plays a campaign")
-    opens_on = Calendar.of(campaign, settings.venue.zone).opens_on
-    return instant(opens_on, time(11, 40), settings.venue.zone)
+    return Calendar.of(campaign, settings.venue.zone).opens_at
 
 
 def _phones(settings: Settings, world: World) -> list[Phone]:
-    """Two guests, the staff group and the channel, in the world and on the page."""
+    """Two guests, the staff group, the owner in private and the channel, in the world and on the page."""
     world.add_person(ANNA, "Anna", "en")
     world.add_person(BRUNO, "Bruno", "it")
     for person, name in STAFF_NAMES.items():
         world.add_person(person, name, settings.venue.languages[0])
-    staff = settings.staff.chat_id
+    staff, owner = settings.staff.chat_id, settings.staff.owner
+    # The owner is told things from the first minute on, and the bot cannot write first.
+    world.people[owner].started = True
     world.add_group(staff, f"{settings.venue.name} · staff", tuple(STAFF_NAMES))
     phones = [
         Phone("anna", "Anna", "a guest, in English", "private", ANNA, (ANNA,)),
         Phone("bruno", "Bruno", "a guest, in Italian", "private", BRUNO, (BRUNO,)),
         Phone("staff", "Staff", "the group behind the bar", "group", staff, tuple(STAFF_NAMES)),
+        Phone("owner", STAFF_NAMES[owner], "the owner, in private", "private", owner, (owner,), is_owner=True),
     ]
     if settings.campaign is not None and isinstance(settings.campaign.channel, int):
         channel = settings.campaign.channel

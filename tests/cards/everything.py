@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.cards import calendar, campaign, closings, house, mask, mine, night, reservations, tickets, waitlist
+from bot.cards import bookmarks, calendar, campaign, closings, house, mask, mine, night, reservations, tickets, waitlist
 from bot.cards.layout import Page
 from bot.cards.night import Place, Seating
 from bot.cards.presses import press
@@ -21,6 +21,7 @@ from bot.texts.words import Words
 from tests.cards.bars import BIG_ID, NAME, NIGHT, NOON, REASON
 from tests.cards.bars import largest_bar as largest_bar
 from tests.cards.bars import plain_bar as plain_bar
+from tests.cards.clue_cards import clue_cards
 from tests.cards.window_cards import order as order
 from tests.cards.window_cards import window_cards
 from tests.evening import rome
@@ -42,10 +43,13 @@ def every_card(language: str, settings: Settings) -> Iterator[tuple[str, Message
     yield from _waitlist(words, settings)
     yield from _staff_boards(words, settings)
     yield from _mask(words)
+    yield from _bookmarks(words)
     yield from window_cards(words, settings)
+    yield from clue_cards(words, settings)
     if settings.campaign is not None:
+        voices = [Words(each, settings.venue.hours) for each in settings.venue.languages]
         for clue in settings.campaign.clues:
-            yield f"clue {clue.day}", campaign.post(clue, settings.venue.languages)
+            yield f"clue {clue.day}", campaign.post(clue, voices)
 
 
 def reservation(settings: Settings, status: str = "booked", at: str = "2026-11-28 01:00") -> Reservation:
@@ -269,3 +273,10 @@ def _mask(words: Words) -> Iterator[tuple[str, Message]]:
         "over": replace(open_question, closed_at=NOON),
     }.items():
         yield f"question {name}", mask.staff_card(words, question, NAME)
+
+
+def _bookmarks(words: Words) -> Iterator[tuple[str, Message]]:
+    for is_open in (False, True):
+        yield f"bookmark found, {is_open}", bookmarks.found(words, is_open=is_open)
+    yield "bookmark nobody printed", bookmarks.wrong(words)
+    yield "bookmark guessed", bookmarks.locked(words)

@@ -10,7 +10,7 @@ from bot.campaign_file import LONGEST_CAPTION, LONGEST_TEXT
 from bot.cards import night
 from bot.cards.night import MOST_LINES, SITTING, Place, Seating
 from bot.cards.presses import LONGEST
-from bot.outbox.messages import Button, Invoice, Message
+from bot.outbox.messages import Button, Invoice, Message, Poll
 from bot.telegram_html import faults, utf16_units, visible
 from bot.texts.catalogue import catalogue
 from bot.texts.words import Words
@@ -35,7 +35,7 @@ def problems(card: Message) -> Iterator[str]:
         yield from problems_of_a_bill(card.invoice)
         return
     buttons = list(chain.from_iterable(card.buttons))
-    longest = LONGEST_CAPTION if card.medium else LONGEST_TEXT
+    longest = LONGEST_CAPTION if card.medium or card.poll else LONGEST_TEXT
     if not 0 < utf16_units(visible(card.html)) <= longest:
         yield f"{utf16_units(visible(card.html))} characters"
     yield from (wrong for wrong, _ in faults(card.html))
@@ -43,11 +43,11 @@ def problems(card: Message) -> Iterator[str]:
         yield f"{len(buttons)} buttons"
     yield from (f"a row of {len(row)}" for row in card.buttons if not 0 < len(row) <= MOST_IN_A_ROW)
     for button in buttons:
-        if not 0 < len(button.data.encode()) <= LONGEST:
+        if not button.url and not 0 < len(button.data.encode()) <= LONGEST:
             yield f"{button.text}: {len(button.data.encode())} bytes of data"
         if not any(letter.isalnum() for letter in button.text):
             yield f"{button.text!r} has no word on it"
-    if len({button.data for button in buttons}) != len(buttons):
+    if len({(button.data, button.url) for button in buttons}) != len(buttons):
         yield "two buttons do the same"
 
 
@@ -77,7 +77,7 @@ def test_every_card_is_what_telegram_takes(card: Message) -> None:
         (Message("x", (tuple(Button(str(n), str(n)) for n in range(9)),)), "a row of 9"),
         (Message("x", ((),)), "a row of 0"),
         (Message("x", ((Button("word", "x" * 65),),)), "word: 65 bytes of data"),
-        (Message("x", ((Button("word", ""),),)), "word: 0 bytes of data"),
+        (Message("x" * 1025, poll=Poll("Which?", ("one", "two"))), "1025 characters"),
         (Message("x", ((Button("\N{CLINKING BEER MUGS}", "x"),),)), f"'{chr(0x1F37B)}' has no word on it"),
         (Message("x", ((Button("one", "x"), Button("two", "x")),)), "two buttons do the same"),
         (Message("", invoice=replace(BILL, title="")), "0 characters of title"),

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.campaign_file import Clue, Medium
+import pytest
+
+from bot.campaign_file import Clue, CluePoll, Medium
 from bot.cards import campaign, house, mine, night, reservations, tickets, waitlist
 from bot.config import load
 from bot.domain.reservations import Errand, SeatRules
@@ -96,9 +98,37 @@ def test_a_clue_speaks_all_languages_where_they_fit_and_the_first_where_they_do_
         return [each[0] for each in message.html.split(campaign.BETWEEN_LANGUAGES)]
 
     photo = Medium("photo", BAR)
-    assert spoken(campaign.post(clue(500), ("en", "it"))) == ["e", "i"]
-    assert spoken(campaign.post(clue(500), ("it",))) == ["i"]
-    assert spoken(campaign.post(clue(2044), ("en", "it"))) == ["e"]
-    assert spoken(campaign.post(clue(2043), ("it", "en"))) == ["i", "e"]
-    assert spoken(campaign.post(clue(508, photo), ("it", "en"))) == ["i"]
-    assert spoken(campaign.post(clue(507, photo), ("it", "en"))) == ["i", "e"]
+    assert spoken(campaign.post(clue(500), (EN, IT))) == ["e", "i"]
+    assert spoken(campaign.post(clue(500), (IT,))) == ["i"]
+    assert spoken(campaign.post(clue(2044), (EN, IT))) == ["e"]
+    assert spoken(campaign.post(clue(2043), (IT, EN))) == ["i", "e"]
+    assert spoken(campaign.post(clue(508, photo), (IT, EN))) == ["i"]
+    assert spoken(campaign.post(clue(507, photo), (IT, EN))) == ["i", "e"]
+
+
+def test_a_poll_asks_in_all_languages_where_they_fit_and_in_the_first_where_they_do_not() -> None:
+    def asked(question: str, options: tuple[str, ...], *voices: Words) -> tuple[str, tuple[str, ...]]:
+        poll = CluePoll({"en": "Which?", "it": question}, {"en": ("Alzaia", "Neither"), "it": options})
+        shown = campaign.post(Clue(1, {"en": "e", "it": "i"}, {}, (), None, poll), voices).poll
+        assert shown is not None
+        return shown.question, shown.options
+
+    both = ("Which? · Quale?", ("Alzaia", "Neither · Nessuna"))
+    assert asked("Quale?", ("Alzaia", "Nessuna"), EN, IT) == both, "what is the same stands there once"
+    assert asked("Quale?", ("Alzaia", "Nessuna"), IT) == ("Quale?", ("Alzaia", "Nessuna"))
+    assert asked("q" * 291, ("Alzaia", "Nessuna"), EN, IT)[0] == f"Which? · {'q' * 291}"
+    assert asked("q" * 292, ("Alzaia", "Nessuna"), EN, IT)[0] == "Which?"
+    assert asked("Quale?", ("Alzaia", "x" * 90), EN, IT)[1][1] == f"Neither · {'x' * 90}"
+    assert asked("Quale?", ("Alzaia", "x" * 91), EN, IT)[1][1] == "Neither"
+
+
+@pytest.mark.parametrize("length", [500, 4096])
+def test_what_a_poll_or_a_late_clue_says_stays_within_telegrams_limits(length: int) -> None:
+    longest = min(length, 1024)
+    poll = CluePoll({"en": "Which?", "it": "Quale?"}, {"en": ("a", "b"), "it": ("c", "d")})
+    for late in (False, True):
+        alone = Clue(1, {"en": "e" * length, "it": "i" * length}, {}, (), None)
+        assert len(campaign.post(alone, (EN, IT), late=late).html) <= 4096
+        described = replace(alone, text={"en": "e" * longest, "it": "i" * longest}, poll=poll)
+        assert len(campaign.post(described, (EN, IT), late=late).html) <= 1024
+    assert campaign.post(replace(alone, text={"en": "e", "it": "i"}), (EN,), late=True).html.endswith("\n\ne")

@@ -17,6 +17,7 @@ from bot.storage.look import look
 from bot.storage.schema import bring_up_to_date
 from bot.storage.tx import Tx
 from tests.cli.command import say
+from tests.cli.launched import THEN, launched
 from tests.process import Premises, Process, Told, config
 from tests.storage import past_bars
 
@@ -168,6 +169,42 @@ def test_the_file_is_what_spreadsheets_take(bar: Path) -> None:
     assert b'5001,"An""na, the\n1st",it,' in raw
     assert read_back(bar.parent / "out.csv")[0]["name"] == 'An"na, the\n1st'
     assert told.out == f"{bar.parent / 'out.csv'}: 3 guests.\n"
+
+
+def test_the_campaigns_figures_are_one_number_a_row(tmp_path: Path) -> None:
+    bar, out = launched(tmp_path), tmp_path / "out.csv"
+    told = say("export", "campaign", "--out", str(out), "--config", str(bar), env=THEN)
+    assert (told.code, told.err) == (0, "")
+    rows = [tuple(row.values()) for row in read_back(out)]
+    assert list(read_back(out)[0]) == ["figure", "key", "label", "count"]
+    assert told.out == f"{out}: {len(rows)} figures.\n"
+    assert len({row[:3] for row in rows}) == len(rows), "each number once"
+    assert set(rows) >= {
+        ("people", "followers", "", "1"),
+        ("people", "callers", "", "2"),
+        ("people", "solvers", "", "2"),
+        ("people", "let in", "", "1"),
+        ("followers", "2020-03-02", "", "1"),
+        ("followers", "2020-03-03", "", "2"),
+        ("followers", "2020-03-03", "joined", "1"),
+        ("followers", "2020-03-04", "left", "1"),
+        ("callers", "23", "", "2"),
+        ("calls", "23", "", "3"),
+        ("bookmarks", "'=Libreria", "printed", "3"),
+        ("bookmarks", "'=Libreria", "found", "1"),
+        ("solves", "2", "", "2"),
+        ("bookings", "bookmark: =Libreria", "reservations", "1"),
+        ("bookings", "bookmark: =Libreria", "orders", "0"),
+        ("bookings", "the secret word", "orders", "1"),
+    }
+    assert len(rows) == 4 + 3 * 43 + 2 * 24 + 2 + 43 + 4
+
+
+def test_without_a_campaign_there_are_no_figures(bar: Path) -> None:
+    told = export(bar, "campaign")
+    assert told.code == 1
+    assert told.err == "backdoor43: There is no [campaign] in this configuration: the bar is simply open.\n"
+    assert left_behind(bar.parent) == []
 
 
 @pytest.mark.parametrize("sign", FORMULAS)

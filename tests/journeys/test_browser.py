@@ -97,9 +97,10 @@ async def test_a_newcomer_books_orders_and_sees_the_clue(address: str, browser: 
     await bruno.shows("Accettato")
 
     await expect(page.locator("#clock-time")).to_contain_text("11:4")
-    await page.get_by_role("button", name="to next 11:43").click()
     await channel.shows("Tonight. Four stools")
     await channel.shows("Stasera. Quattro sgabelli")
+    await page.get_by_role("button", name="to tonight 19:00").click()
+    await expect(page.locator("#clock-time")).to_contain_text("19:00")
 
     pictures = Path(os.environ.get("PICTURES") or tmp_path)
     await page.mouse.move(0, 0)

@@ -20,7 +20,7 @@ LAST = ("Tonight. Four stools, one window", "Stasera. Quattro sgabelli, una fine
 
 async def ledger(evening: Evening) -> list[Release]:
     """What was given out."""
-    return await evening.house.bar.campaign.ledger()
+    return await evening.house.bar.launch.campaign.ledger()
 
 
 async def test_the_clue_is_posted_at_11_43_00_and_once(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ REFUSED = Fault.error(403, "Forbidden: bot is not a member of the channel chat")
 
 async def standing(evening: Evening) -> list[tuple[int, bool, str]]:
     """The ledger: day, late or not, what became of it."""
-    return [(release.day, release.late, release.status) for release in await evening.house.bar.campaign.ledger()]
+    return [(release.day, release.late, release.status) for release in await evening.house.bar.launch.campaign.ledger()]
 
 
 def owner_of(evening: Evening) -> Person:

@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from icalendar import Calendar
+from telegram import MessageOriginChannel
+from telegram.error import BadRequest, RetryAfter
 
 from bot.cards import calendar
 from bot.domain.reservations import Reservation
-from bot.outbox.messages import Button, Medium, Message, Priority, Venue
+from bot.outbox.messages import Button, Medium, Message, Poll, Priority, Venue
 from bot.outbox.queue import say, show
 from bot.rehearsal.api import Fault
 from bot.rehearsal.api.model import Media
@@ -20,6 +22,10 @@ from tests.outbox.bench import Hand, Post
 PLACE = Venue(45.4508, 9.1717, 'Il "Buco" & Figli', "Alzaia <43>, Milano")
 BUTTONS = ((Button("Running late", "late:1"), Button("Cancel", "cancel:1", "danger")),)
 TYPED = Message("<b>typed</b>", medium=Medium("document", "note.txt", "perché no?\r\n"))
+
+
+BANKS = Poll("Which <bank>? · Quale riva?", ("Alzaia & co.", "Ripa"))
+CHANNEL = -1004300000002
 
 
 def media_of(post: Post, chat_id: int, message_id: int) -> Media:
@@ -78,6 +84,56 @@ async def test_a_venue_arrives_as_a_place_on_the_map_with_its_buttons(post: Post
     assert (call.method, "parse_mode" in call.params, "text" in call.params) == ("sendVenue", False, False)
 
 
+async def test_a_poll_arrives_with_its_description_and_nobody_sees_who_chose_what(post: Post) -> None:
+    follow = (Button("Follow the clues", url="https://t.me/BackDoor43Bot?start=follow"), Button("Hint", "hint:35"))
+    message_id = await post.courier.send(CHANNEL, Message("<b>Every</b> canal has two banks.", (follow,), poll=BANKS))
+    shown = post.world.message(CHANNEL, message_id)
+    assert shown.poll is not None
+    assert (shown.poll.question, shown.poll.options) == (BANKS.question, BANKS.options), "as written: it knows no HTML"
+    assert (shown.poll.is_anonymous, shown.html) == (True, "<b>Every</b> canal has two banks.")
+    (row,) = shown.keyboard
+    assert [(button.url, button.data) for button in row] == [
+        ("https://t.me/BackDoor43Bot?start=follow", None),
+        (None, "hint:35"),
+    ]
+
+
+async def test_a_poll_goes_through_the_outbox_like_any_promise(post: Post) -> None:
+    message = Message("Two banks.", poll=BANKS)
+    promise = await post.commit(lambda tx: say(tx, CHANNEL, message, Priority.GUEST, post.clock.now(), once=True))
+    await post.begin()
+    row = await post.until_status(promise, "sent")
+    assert post.world.message(CHANNEL, row["message_id"]).poll is not None
+
+
+async def test_a_post_is_forwarded_without_a_sound_and_taken_away_again(post: Post) -> None:
+    clue = await post.courier.send(CHANNEL, Message("Look <b>up</b>."))
+    forwarded = await post.courier.forward(post.owner.id, CHANNEL, clue)
+    origin = forwarded.forward_origin
+    assert isinstance(origin, MessageOriginChannel)
+    assert (origin.chat.id, origin.message_id, forwarded.text) == (CHANNEL, clue, "Look up.")
+    assert post.world.message(post.owner.id, forwarded.message_id).silent
+    await post.courier.delete(post.owner.id, forwarded.message_id)
+    assert post.world.messages(post.owner.id) == []
+    with pytest.raises(BadRequest, match="Message to forward not found"):
+        await post.courier.forward(post.owner.id, CHANNEL, clue + 1)
+    with pytest.raises(BadRequest, match="Message to delete not found"):
+        await post.courier.delete(post.owner.id, forwarded.message_id)
+
+
+@pytest.mark.parametrize("method", ["forwardMessage", "deleteMessage"])
+async def test_forwarding_and_deleting_wait_where_telegram_says_so(post: Post, method: str) -> None:
+    clue = await post.courier.send(CHANNEL, Message("Look up."))
+    forwarded = await post.courier.forward(post.owner.id, CHANNEL, clue)
+    post.api.faults.add(method, Fault.too_many_requests(7))
+    with pytest.raises(RetryAfter):
+        if method == "forwardMessage":
+            await post.courier.forward(post.owner.id, CHANNEL, clue)
+        else:
+            await post.courier.delete(post.owner.id, forwarded.message_id)
+    assert post.pacer.halted(post.owner.id) >= 7
+
+
 async def test_the_pin_of_a_bar_is_what_telegram_takes(post: Post) -> None:
     anna = post.regular()
     pin = calendar.pin(Words("en", post.settings.venue.hours), post.settings)
@@ -104,7 +160,7 @@ async def test_a_ticket_its_pin_and_its_file_arrive_in_this_order_also_after_a_f
     assert kinds == ["text", "venue", "document"]
 
 
-@pytest.mark.parametrize("message", [TYPED, Message("", venue=PLACE)])
+@pytest.mark.parametrize("message", [TYPED, Message("", venue=PLACE), Message("Two banks.", poll=BANKS)])
 async def test_what_is_no_text_is_never_edited_into_a_message_but_comes_in_a_new_one(
     post: Post, message: Message
 ) -> None:

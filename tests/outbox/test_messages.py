@@ -4,10 +4,12 @@ import json
 
 import pytest
 
-from bot.outbox.messages import Button, Invoice, Medium, Message, Venue
+from bot.outbox.messages import Button, Invoice, Medium, Message, Poll, Venue
 
 PLACE = Venue(45.4508, 9.1717, "BackDoor43", "Ripa di Porta Ticinese 43, 20143 Milano")
 BILL = Invoice("The window", "2 × Negroni", "order:7", "EUR", (("2 × Negroni", 2000), ("Gimlet", 1100)), "order")
+BANKS = Poll("Which bank? · Quale riva?", ("Alzaia", "Ripa"))
+LINKS = (Button("The channel", url="https://t.me/backdoor43"), Button("Follow the clues", "follow", "primary"))
 BUTTONS = ((Button("Cancel", "cancel:1", "danger"), Button("Move", "move:1")), (Button("Running late", "late:1"),))
 
 
@@ -24,6 +26,8 @@ BUTTONS = ((Button("Cancel", "cancel:1", "danger"), Button("Move", "move:1")), (
         Message("", venue=PLACE),
         Message("", BUTTONS, venue=PLACE),
         Message("", invoice=BILL),
+        Message("<b>Two</b> banks.", poll=BANKS),
+        Message("", (LINKS,), poll=BANKS),
     ],
 )
 def test_a_message_comes_out_of_its_row_as_it_went_in(message: Message) -> None:
@@ -77,3 +81,16 @@ def test_only_text_can_show_in_a_message_that_stands() -> None:
     assert not Message("look", medium=Medium("photo", "door.jpg")).is_text
     assert not Message("", BUTTONS, venue=PLACE).is_text
     assert not Message("", invoice=BILL).is_text
+    assert not Message("Two banks.", poll=BANKS).is_text
+
+
+@pytest.mark.parametrize("beside", [{"medium": Medium("photo", "door.jpg")}, {"venue": PLACE}, {"invoice": BILL}])
+def test_a_poll_goes_with_text_and_buttons_alone(beside: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="a poll goes with text and buttons alone"):
+        Message("", poll=BANKS, **beside)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("does", [{}, {"data": "follow", "url": "https://t.me/backdoor43"}, {"data": "", "url": ""}])
+def test_a_button_does_one_thing(does: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="a button brings something back, or opens an address"):
+        Button("Follow", **does)  # type: ignore[arg-type]

@@ -11,7 +11,8 @@ from PIL import Image
 
 from bot.pictures.lettering import Lettering
 from bot.pictures.palette import GROUND, LAMP, PAPER, SHADE, SMOKE, Colour
-from bot.pictures.sales import INNER, LEFT, MARGIN, RIGHT, WIDTH, Bar, Line, Plan, Sheet, draw_sales, plan_sales
+from bot.pictures.plan import INNER, LEFT, MARGIN, RIGHT, WIDTH, Line, Plan
+from bot.pictures.sales import Bar, Sheet, draw_sales, plan_sales
 
 LONG = "Negroni sbagliato alla maniera del Naviglio Grande, con scorza d'arancia amara"
 NAMES = [LONG, "Americano", "Milano–Torino", "Martini", "Old Fashioned", "Caffè corretto però più freddo", "Ĝ", "jgpqy"]

@@ -154,6 +154,11 @@ async def test_every_answer_has_the_documented_shape(
     await call("answerPreCheckoutQuery", pre_checkout_query_id=paid.id, ok=True)
     world.charges(paid)
     document = await bot.send_document(CHANNEL, b"text", filename="a.txt")
+    world.add_group(-1003, "Talk")
+    world.link_discussion(CHANNEL, -1003)
+    world.post(CHANNEL, "/start")
+    banks = {"question": "Which?", "options": [{"text": "Alzaia"}], "description": rich}
+    forwarded = {"chat_id": ANNA, "from_chat_id": CHANNEL}
     calls: dict[str, list[dict[str, Any]]] = {
         "getMe": [{}],
         "getUpdates": [{"timeout": 1}],
@@ -162,13 +167,15 @@ async def test_every_answer_has_the_documented_shape(
         "sendPhoto": [{"chat_id": ANNA, "photo": photo and photo.file_id, "has_spoiler": True}],
         "sendDocument": [{"chat_id": ANNA, "document": document.document.file_id}],
         "sendVenue": [{"chat_id": ANNA, "latitude": 45.45, "longitude": 9.17, "title": "t", "address": "a"}],
+        "sendPoll": [{"chat_id": CHANNEL, "description_parse_mode": "HTML", **banks}, {"chat_id": ANNA, **banks}],
+        "forwardMessage": [{"message_id": 1, **forwarded}, {"message_id": 4, **forwarded, "protect_content": True}],
         "sendChatAction": [{"chat_id": ANNA, "action": "typing"}],
         "editMessageText": [{"chat_id": ANNA, "message_id": card, "text": "y"}],
         "answerCallbackQuery": [{"callback_query_id": query.id}],
         "sendInvoice": [order],
         "answerPreCheckoutQuery": [{"pre_checkout_query_id": checkout.id, "ok": False, "error_message": "Sold out."}],
         "getFile": [{"file_id": document.document.file_id}],
-        "getChat": [{"chat_id": ANNA}, {"chat_id": -2001}, {"chat_id": "@backdoor43"}],
+        "getChat": [{"chat_id": ANNA}, {"chat_id": -2001}, {"chat_id": "@backdoor43"}, {"chat_id": -1003}],
         "getChatMember": [
             {"chat_id": -2001, "user_id": BRUNO},
             {"chat_id": -2001, "user_id": ANNA},
@@ -186,7 +193,7 @@ async def test_every_answer_has_the_documented_shape(
             assert _problems(specification, answer["result"], returns, method) == []
             if method == "getUpdates":
                 kinds = {key for update in answer["result"] for key in update} - {"update_id"}
-                assert kinds == {"message", "callback_query", "my_chat_member", "pre_checkout_query"}
+                assert kinds == {"message", "callback_query", "my_chat_member", "pre_checkout_query", "channel_post"}
                 assert any("successful_payment" in update.get("message", {}) for update in answer["result"])
 
 

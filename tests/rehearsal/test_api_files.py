@@ -6,6 +6,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from PIL import Image
 from telegram import Bot, InputFile
 from telegram.error import BadRequest
 
@@ -22,12 +23,25 @@ def _png(width: int, height: int, size: int = 64) -> bytes:
     return head + bytes(size - len(head))
 
 
+def _webp(mode: str, **how: bool) -> bytes:
+    content = BytesIO()
+    Image.new(mode, (430, 43), "brown").save(content, "WEBP", **how)
+    return content.getvalue()
+
+
 JPEG = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x11\x08" + struct.pack(">HH", 300, 400) + bytes(20)
 
 
 @pytest.mark.parametrize(
     ("picture", "size"),
-    [(_png(640, 480), (640, 480)), (JPEG, (400, 300)), (b"GIF89a\x08\x00\x09\x00", (8, 9))],
+    [
+        (_png(640, 480), (640, 480)),
+        (JPEG, (400, 300)),
+        (b"GIF89a\x08\x00\x09\x00", (8, 9)),
+        (_webp("RGB"), (430, 43)),
+        (_webp("RGBA"), (430, 43)),
+        (_webp("RGB", lossless=True), (430, 43)),
+    ],
 )
 async def test_a_photo_is_measured_and_shown(picture: bytes, size: tuple[int, int], bot: Bot, world: World) -> None:
     sent = await bot.send_photo(ANNA, picture, caption="<b>Clue 1</b>", parse_mode="HTML", has_spoiler=True)

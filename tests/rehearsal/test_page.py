@@ -30,6 +30,7 @@ PHONES = [
     Phone("anna", "Anna", "with BackDoor43", "private", ANNA, (ANNA,)),
     Phone("marco", "Marco", "with BackDoor43", "private", MARCO, (MARCO,)),
     Phone("staff", "Staff", "behind the door", "group", STAFF, (VITO, MARTA)),
+    Phone("owner", "Vito", "the owner", "private", VITO, (VITO,), is_owner=True),
     Phone("channel", "BackDoor43", "the channel", "channel", CHANNEL),
 ]
 Json = dict[str, Any]
@@ -229,7 +230,8 @@ async def test_the_state_shows_clock_jumps_phones_and_messages(place: Place) -> 
         "timezone": "Europe/Rome",
     }
     assert state["jumps"][0] == {"id": "hour", "label": "+1 h", "enabled": True}
-    assert [shown["id"] for shown in state["phones"]] == ["anna", "marco", "staff", "channel"]
+    assert [shown["id"] for shown in state["phones"]] == ["anna", "marco", "staff", "owner", "channel"]
+    assert [shown["is_owner"] for shown in state["phones"]] == [False, False, False, True, False]
     assert phone(state, "staff")["people"] == [{"id": VITO, "name": "Vito"}, {"id": MARTA, "name": "Marta"}]
     asked, answered = phone(state, "anna")["messages"]
     assert asked["sender"] == {"name": "Anna", "kind": "person", "id": ANNA}
@@ -250,6 +252,23 @@ async def test_a_post_in_the_channel_carries_the_channels_name(place: Place) -> 
     await place.call("sendMessage", chat_id=CHANNEL, text="Clue 1")
     (post,) = phone(await place.state(), "channel")["messages"]
     assert post["sender"] == {"name": "BackDoor43", "kind": "channel", "id": CHANNEL}
+
+
+async def test_a_poll_and_where_a_forward_comes_from_are_part_of_the_state(place: Place) -> None:
+    options = [{"text": "Alzaia"}, {"text": "Ripa"}]
+    sent = await place.call(
+        "sendPoll", chat_id=CHANNEL, question="Which <bank>?", options=options, description="Two banks."
+    )
+    place.world.write(VITO, "/start")
+    for chat_id, message_id in ((CHANNEL, sent["message_id"]), (VITO, place.world.messages(VITO)[0].message_id)):
+        await place.call("forwardMessage", chat_id=VITO, from_chat_id=chat_id, message_id=message_id)
+    state = await place.state()
+    (post,) = phone(state, "channel")["messages"]
+    assert (post["html"], post["forwarded"]) == ("Two banks.", None)
+    assert post["poll"] == {"question": "Which <bank>?", "options": ["Alzaia", "Ripa"]}
+    _, from_channel, from_vito = phone(state, "owner")["messages"]
+    assert (from_channel["poll"], from_channel["forwarded"]) == (post["poll"], "BackDoor43")
+    assert (from_vito["poll"], from_vito["forwarded"]) == (None, "Vito")
 
 
 async def test_the_stream_speaks_after_each_change_and_gathers_those_that_come_together(place: Place) -> None:
@@ -583,6 +602,46 @@ async def test_a_link_to_the_bot_opens_on_a_guests_phone(place: Place) -> None:
 
 
 @needs_chromium
+async def test_a_link_in_the_channel_never_opens_on_the_owners_phone(place: Place) -> None:
+    button = {"text": "Follow", "url": "https://t.me/BackDoor43Bot?start=clue_1"}
+    await place.call("sendMessage", chat_id=CHANNEL, text="Clue 1", reply_markup={"inline_keyboard": [[button]]})
+    async with browser_page(place) as page:
+        owner = page.locator("section[data-phone=owner]")
+        await owner.get_by_role("button", name="/campaign", exact=True).click()
+        await expect(owner.get_by_role("article")).to_contain_text("/campaign")
+        await page.get_by_role("button", name="Follow", exact=True).click()
+        await expect(page.locator("section[data-phone=anna] article")).to_contain_text("/start clue_1")
+        await expect(owner.get_by_role("article")).to_have_count(1)
+
+
+@needs_chromium
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
+async def test_a_poll_is_shown_with_its_question_and_options(place: Place, width: int, height: int) -> None:
+    options = [{"text": "Alzaia <b>&</b>"}, {"text": "x" * 100}]
+    sent = await place.call(
+        "sendPoll",
+        chat_id=CHANNEL,
+        question="Which bank?",
+        options=options,
+        description="Two <b>banks</b>.",
+        description_parse_mode="HTML",
+    )
+    place.world.people[VITO].started = True
+    await place.call("forwardMessage", chat_id=VITO, from_chat_id=CHANNEL, message_id=sent["message_id"])
+    async with browser_page(place, width, height) as page:
+        for name, forwarded in (("channel", False), ("owner", True)):
+            if width < 720:
+                await page.get_by_role("tab", name="BackDoor43" if name == "channel" else "Vito").click()
+            post = page.locator(f"section[data-phone={name}] article")
+            await expect(post.get_by_text("Which bank?")).to_be_visible()
+            await expect(post.locator(".text b")).to_have_text("banks")
+            await expect(post.get_by_role("listitem")).to_have_text([option["text"] for option in options])
+            assert await post.get_by_text("Forwarded from BackDoor43").is_visible() == forwarded
+            box, last = await post.bounding_box(), await post.get_by_role("listitem").last.bounding_box()
+            assert box and last and last["x"] + last["width"] <= box["x"] + box["width"], "it stays in its bubble"
+
+
+@needs_chromium
 async def test_a_conversation_stays_at_its_end_unless_the_reader_scrolled_up(place: Place) -> None:
     for number in range(60):
         place.world.write(MARCO, f"knock {number}")
@@ -603,14 +662,14 @@ async def test_a_conversation_stays_at_its_end_unless_the_reader_scrolled_up(pla
 
 
 @needs_chromium
-@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (390, 844), (820, 1180)])
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (1180, 820), (390, 844), (820, 1180)])
 async def test_no_screen_scrolls_sideways(place: Place, width: int, height: int) -> None:
     buttons = keyboard([(f"A long label {number}", "x") for number in range(4)])
     await place.call("sendMessage", chat_id=STAFF, text="long" * 200, reply_markup=buttons)
     async with browser_page(place, width, height) as page:
         assert await page.evaluate("document.documentElement.scrollWidth") <= width
         shown = await page.locator("section[data-phone]:visible").count()
-        assert shown == (1 if width < 720 else 4)
+        assert shown == (1 if width < 720 else 5)
 
 
 @needs_chromium

@@ -8,6 +8,7 @@ import pytest
 
 from bot.storage import (
     alarms,
+    bookmarks,
     carts,
     closings,
     conversation,
@@ -62,6 +63,10 @@ QUESTIONS: dict[str, tuple[Callable[[Tx], object], str]] = {
     "list_unseen": (lambda tx: alarms.list_unseen(tx, NOW), "orders_unseen (waits_since_at<"),
     "list_payments": (lambda tx: payments.list_payments(tx, 1), "payments_of_order (order_id="),
     "list_refunds_to_ask": (lambda tx: payments.list_refunds_to_ask(tx, NOW), "refunds_due (refund_asked_at<"),
+    "list_wrong_codes": (
+        lambda tx: bookmarks.list_wrong_codes(tx, ANNA, NOW),
+        "wrong_codes_by_guest (guest_id=? AND tried_at>",
+    ),
     "list_shown": (lambda tx: carts.list_shown(tx, NOW), "carts_by_showing (shown_at>"),
 }
 #: The same by what is unique anyway: an index that SQLite makes by itself, and nobody can drop.

@@ -21,6 +21,9 @@ _MISSING = {
     "document": "there is no document in the request",
     "voice": "there is no voice in the request",
     "audio": "there is no audio in the request",
+    "question": "poll question must be non-empty",
+    "options": "poll must have at least 1 option",
+    "from_chat_id": "chat_id is empty",
     "latitude": "latitude is empty",
     "longitude": "longitude is empty",
     "file_id": "file_id not specified",
@@ -35,6 +38,7 @@ _JSON_NAMES = {
     "reply_parameters": ("reply parameters", "object expected as reply parameters"),
     "link_preview_options": ("link preview options", "object expected as link preview options"),
     "prices": ("prices", "expected an Array of labeled prices"),
+    "options": ("options", "expected an Array of poll options"),
     "commands": ("commands", "expected an Array of BotCommand"),
     "scope": ("BotCommandScope", "can't parse BotCommandScope: BotCommandScope must be an Object"),
 }

@@ -47,6 +47,17 @@ _METHODS = {
     "sendVoice": f"{_SEND} voice!:file {_CAPTION} duration:int {_SEND_HOW}",
     "sendAudio": f"""{_SEND} audio!:file {_CAPTION} duration:int performer:str title:str thumbnail:file
         {_SEND_HOW}""",
+    "sendPoll": f"""{_SEND_TO} question!:str question_parse_mode:str question_entities:MessageEntity*
+        options!:InputPollOption* is_anonymous:bool type:str allows_multiple_answers:bool allows_revoting:bool
+        shuffle_options:bool allow_adding_options:bool hide_results_until_closes:bool members_only:bool
+        country_codes:str* correct_option_ids:int* explanation:str explanation_parse_mode:str
+        explanation_entities:MessageEntity* explanation_media:InputPollMedia open_period:int close_date:int
+        is_closed:bool description:str description_parse_mode:str description_entities:MessageEntity*
+        media:InputPollMedia disable_notification:bool protect_content:bool allow_paid_broadcast:bool
+        message_effect_id:str reply_parameters:ReplyParameters reply_markup:markup""",
+    "forwardMessage": """chat_id!:chat message_thread_id:int direct_messages_topic_id:int from_chat_id!:chat
+        video_start_timestamp:int disable_notification:bool protect_content:bool message_effect_id:str
+        suggested_post_parameters:SuggestedPostParameters message_id!:int""",
     "sendVenue": f"""{_SEND} latitude!:float longitude!:float title!:str address!:str foursquare_id:str
         foursquare_type:str google_place_id:str google_place_type:str {_SEND_HOW}""",
     "sendInvoice": f"""chat_id!:chat message_thread_id:int direct_messages_topic_id:int title!:str description!:str
@@ -94,6 +105,8 @@ _OBJECTS = {
     "ReplyParameters": """message_id!:int chat_id:chat allow_sending_without_reply:bool quote:str
         quote_parse_mode:str quote_entities:MessageEntity* quote_position:int checklist_task_id:int
         poll_option_id:str""",
+    "InputPollOption": """text!:str text_parse_mode:str text_entities:MessageEntity*
+        media:InputPollOptionMedia""",
     "LabeledPrice": "label!:str amount!:int",
     "BotCommand": "command!:str description!:str",
     "BotCommandScopeDefault": "type!:str",
@@ -111,7 +124,10 @@ NOT_PLAYED = _words(
     icon_custom_emoji_id web_app login_url switch_inline_query switch_inline_query_current_chat
     switch_inline_query_chosen_chat callback_game request_users request_chat request_managed_bot
     request_contact request_location request_poll quote quote_parse_mode quote_entities quote_position
-    checklist_task_id poll_option_id max_tip_amount suggested_tip_amounts need_shipping_address is_flexible"""
+    checklist_task_id poll_option_id max_tip_amount suggested_tip_amounts need_shipping_address is_flexible
+    question_parse_mode question_entities text_parse_mode text_entities media shuffle_options allow_adding_options
+    hide_results_until_closes members_only country_codes correct_option_ids explanation explanation_parse_mode
+    explanation_entities explanation_media open_period close_date description_entities video_start_timestamp"""
 )
 """Real names that the rehearsal answers with a plain 400, because it could only pretend."""
 

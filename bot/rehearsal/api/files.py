@@ -123,7 +123,23 @@ def _dimensions(content: bytes) -> tuple[int, int]:
         return width, height
     if content.startswith(b"\xff\xd8"):
         return _jpeg_dimensions(content)
+    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
+        return _webp_dimensions(content)
     raise ValueError("not a picture")
+
+
+def _webp_dimensions(content: bytes) -> tuple[int, int]:
+    """By the first chunk: https://developers.google.com/speed/webp/docs/riff_container."""
+    match content[12:16]:
+        case b"VP8X":
+            return 1 + int.from_bytes(content[24:27], "little"), 1 + int.from_bytes(content[27:30], "little")
+        case b"VP8L":
+            (packed,) = struct.unpack_from("<I", content, 21)
+            return 1 + (packed & 0x3FFF), 1 + (packed >> 14 & 0x3FFF)
+        case b"VP8 ":
+            width, height = struct.unpack_from("<HH", content, 26)
+            return width & 0x3FFF, height & 0x3FFF
+    raise ValueError("not a WebP picture")
 
 
 def _jpeg_dimensions(content: bytes) -> tuple[int, int]:

@@ -36,7 +36,11 @@ class Bot:
 
 @dataclass
 class Chat:
-    """A chat; a private chat has the person's id, a group or channel a negative one."""
+    """A chat; a private chat has the person's id, a group or channel a negative one.
+
+    A channel and its discussion group are each other's ``linked_chat_id``. From a ``protected`` chat nothing can be
+    forwarded.
+    """
 
     id: int
     kind: ChatKind
@@ -45,6 +49,8 @@ class Chat:
     bot_status: Status = "administrator"
     members: dict[int, Status] = field(default_factory=dict)
     migrated_to: int | None = None
+    linked_chat_id: int | None = None
+    protected: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,12 +123,27 @@ class Payment:
 
 
 @dataclass(frozen=True)
+class Poll:
+    """A question with its options; nobody votes in the rehearsal. A forward shows the poll of the same id."""
+
+    id: str
+    question: str
+    options: tuple[str, ...]
+    is_anonymous: bool = True
+    allows_multiple_answers: bool = False
+    allows_revoting: bool = True
+    is_closed: bool = False
+
+
+@dataclass(frozen=True)
 class Message:
     """A message as it is now; an edit replaces the object.
 
     ``entities`` have the Bot API's shape, in UTF-16 units. With media, ``text`` and ``entities`` are the
-    caption; an invoice, and the service message about a payment, have no text. ``sender`` is None for a channel's
-    post. ``other_markup`` is a reply keyboard, its removal or a forced reply.
+    caption, with a poll its description; an invoice, and the service message about a payment, have no text. ``sender``
+    is None for a channel's post. ``other_markup`` is a reply keyboard, its removal or a forced reply. ``origin`` is
+    where a forwarded message comes from, in the Bot API's shape; ``posted_in`` is the channel from which it came by
+    itself.
     """
 
     message_id: int
@@ -143,6 +164,9 @@ class Message:
     protected: bool = False
     invoice: Invoice | None = None
     payment: Payment | None = None
+    poll: Poll | None = None
+    origin: Json | None = None
+    posted_in: int | None = None
 
     @property
     def html(self) -> str:

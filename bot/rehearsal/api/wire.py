@@ -13,6 +13,7 @@ from bot.rehearsal.api.model import (
     Message,
     Payment,
     Person,
+    Poll,
     PreCheckout,
     Status,
 )
@@ -59,10 +60,14 @@ def message_json(world: "World", message: Message, *, with_reply: bool = True) -
     """A Message, with the message it replies to one level deep."""
     chat = chat_json(world, world.chats[message.chat_id])
     shown: Json = {"message_id": message.message_id, "date": int(message.date.timestamp()), "chat": chat}
-    if message.sender is None:
-        shown["sender_chat"] = chat
-    else:
+    if message.sender is not None:
         shown["from"] = user_json(message.sender)
+    if message.sender is None or message.posted_in is not None:
+        shown["sender_chat"] = chat if message.posted_in is None else chat_json(world, world.chats[message.posted_in])
+    if message.origin:
+        shown["forward_origin"] = message.origin
+    if message.posted_in is not None:
+        shown["is_automatic_forward"] = True
     if message.edit_date:
         shown["edit_date"] = int(message.edit_date.timestamp())
     if with_reply and message.reply_to is not None:
@@ -78,6 +83,8 @@ def message_json(world: "World", message: Message, *, with_reply: bool = True) -
 
 
 def _content_json(message: Message) -> Json:
+    if message.poll:
+        return {"poll": _poll_json(message.poll, message.text, message.entities)}
     text, entities = ("caption", "caption_entities") if message.media else ("text", "entities")
     shown = media_json(message.media) if message.media else {}
     if message.text:
@@ -106,6 +113,40 @@ def media_json(media: Media) -> Json:
         return {"photo": [shown | {"width": media.width, "height": media.height}]} | media.extra
     shown |= _present({"file_name": media.file_name, "mime_type": media.mime_type})
     return {media.kind: shown | media.extra}
+
+
+def _poll_json(poll: Poll, description: str, entities: list[Json]) -> Json:
+    options = [
+        {"persistent_id": f"{poll.id}-{place}", "text": text, "voter_count": 0}
+        for place, text in enumerate(poll.options)
+    ]
+    shown: Json = {
+        "id": poll.id,
+        "question": poll.question,
+        "options": options,
+        "total_voter_count": 0,
+        "is_closed": poll.is_closed,
+        "is_anonymous": poll.is_anonymous,
+        "type": "regular",
+        "allows_multiple_answers": poll.allows_multiple_answers,
+        "allows_revoting": poll.allows_revoting,
+        "members_only": False,
+    }
+    return (
+        shown
+        | ({"description": description} if description else {})
+        | ({"description_entities": entities} if entities else {})
+    )
+
+
+def origin_json(world: "World", message: Message) -> Json:
+    """A MessageOrigin: where a forward of the message comes from, which is where it itself came from first."""
+    if message.origin:
+        return message.origin
+    date, chat = int(message.date.timestamp()), world.chats[message.chat_id]
+    if message.sender is None:
+        return {"type": "channel", "date": date, "chat": chat_json(world, chat), "message_id": message.message_id}
+    return {"type": "user", "date": date, "sender_user": user_json(message.sender)}
 
 
 def unique_id(media: Media) -> str:

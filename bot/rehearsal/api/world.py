@@ -13,6 +13,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.rehearsal.api.files import Files
 from bot.rehearsal.api.formatting import utf16_length
+from bot.rehearsal.api.forwarding import discuss, link
 from bot.rehearsal.api.history import History
 from bot.rehearsal.api.message_text import TEXT_LIMIT, typed_text
 from bot.rehearsal.api.model import Bot, Call, CallbackQuery, Chat, Json, Message, Person, PreCheckout, Status
@@ -78,6 +79,11 @@ class World:
         """A channel with the bot as administrator."""
         return self._add_chat(Chat(chat_id, "channel", title, username))
 
+    def link_discussion(self, channel_id: int, group_id: int) -> None:
+        """Links a supergroup to a channel: what is posted from now on appears there by itself."""
+        link(self.chats[channel_id], self.chats[group_id])
+        self.touch()
+
     def migrate_group(self, old_id: int, new_id: int) -> Chat:
         """Turns a group into a supergroup with another id; sending to the old one is answered with it."""
         old = self.chats[old_id]
@@ -122,6 +128,19 @@ class World:
         self.put(message)
         if chat.kind == "private" or self._bot_hears(chat, message):
             self.updates.push("message", message_json(self, message))
+        return message
+
+    def post(self, channel_id: int, text: str) -> Message:
+        """Somebody else than the bot posts in a channel. Raises ValueError for what no Telegram app would send."""
+        chat = self.chats[channel_id]
+        text, entities = typed_text(text)
+        if chat.kind != "channel" or not 1 <= utf16_length(text) <= TEXT_LIMIT:
+            raise ValueError(f"a post in a channel has 1 to {TEXT_LIMIT} UTF-16 units")
+        message = Message(self.history.next_id(chat), chat.id, None, self.now(), text, entities)
+        self.put(message)
+        if chat.bot_status == "administrator":
+            self.updates.push("channel_post", message_json(self, message))
+        discuss(self, message)
         return message
 
     def press(self, person_id: int, chat_id: int, message_id: int, data: str) -> CallbackQuery:

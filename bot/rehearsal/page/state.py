@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
-from bot.rehearsal.api.model import Bot, Button, Invoice, Media, Message
+from bot.rehearsal.api.model import Bot, Button, Invoice, Media, Message, Poll
 from bot.rehearsal.api.world import World
 
 Json = dict[str, Any]
@@ -18,7 +18,10 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """One phone on the page: the chat it shows, and the ids of those who act there (nobody: read-only)."""
+    """One phone on the page: the chat it shows, and the ids of those who act there (nobody: read-only).
+
+    A link to the bot in the channel opens on a guest's phone.
+    """
 
     id: str
     title: str
@@ -26,6 +29,7 @@ class Phone:
     kind: Literal["private", "group", "channel"]
     chat_id: int
     people: tuple[int, ...] = ()
+    is_owner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ def _phone(world: World, phone: Phone, zone: ZoneInfo) -> Json:
         "kind": phone.kind,
         "chat_id": phone.chat_id,
         "people": people,
+        "is_owner": phone.is_owner,
         "messages": [_message(message, phone, zone) for message in world.messages(phone.chat_id)],
     }
 
@@ -99,6 +104,8 @@ def _message(message: Message, phone: Phone, zone: ZoneInfo) -> Json:
         "keyboard": [[_button(button, message) for button in row] for row in message.keyboard],
         "media": _media(message.media) if message.media else None,
         "invoice": _invoice(message.invoice) if message.invoice else None,
+        "poll": _poll(message.poll) if message.poll else None,
+        "forwarded": _origin(message.origin) if message.origin else None,
         "service": _service(message, phone),
     }
 
@@ -140,6 +147,16 @@ def _media(media: Media) -> Json:
 
 def _invoice(invoice: Invoice) -> Json:
     return {"title": invoice.title, "description": invoice.description, "total": invoice.total}
+
+
+def _poll(poll: Poll) -> Json:
+    return {"question": poll.question, "options": list(poll.options)}
+
+
+def _origin(origin: Json) -> str:
+    """Return the name of whom a forwarded message comes from."""
+    name: str = origin["chat"]["title"] if origin["type"] == "channel" else origin["sender_user"]["first_name"]
+    return name
 
 
 def _service(message: Message, phone: Phone) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.rehearsal.api.methods import callbacks, chats, editing, payments, polling, profile, sending
+from bot.rehearsal.api.methods import callbacks, chats, editing, forwarding, payments, polling, polls, profile, sending
 from bot.rehearsal.api.model import Json
 from bot.rehearsal.api.world import World
 
@@ -20,6 +20,8 @@ METHODS: dict[str, Method] = {
     "sendDocument": sending.send_document,
     "sendVoice": sending.send_voice,
     "sendAudio": sending.send_audio,
+    "sendPoll": polls.send_poll,
+    "forwardMessage": forwarding.forward_message,
     "sendVenue": sending.send_venue,
     "sendInvoice": payments.send_invoice,
     "sendChatAction": chats.send_chat_action,

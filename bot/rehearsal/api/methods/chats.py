@@ -2,6 +2,7 @@
 
 from bot.rehearsal.api.errors import bad_request
 from bot.rehearsal.api.files import LARGEST_DOWNLOAD
+from bot.rehearsal.api.forwarding import linked_json
 from bot.rehearsal.api.methods.access import readable_chat, writable_chat
 from bot.rehearsal.api.model import Bot, Chat, Json, Person, Status
 from bot.rehearsal.api.wire import chat_json, member_json, unique_id
@@ -39,7 +40,7 @@ def get_chat(world: World, arguments: Json) -> Json:
     }
     if chat.username:
         full["active_usernames"] = [chat.username]
-    return chat_json(world, chat) | full
+    return chat_json(world, chat) | full | linked_json(chat)
 
 
 def get_chat_member(world: World, arguments: Json) -> Json:

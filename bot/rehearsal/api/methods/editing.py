@@ -22,7 +22,7 @@ def edit_message_text(world: World, arguments: Json) -> Json:
     """As documented: https://core.telegram.org/bots/api#editmessagetext."""
     text, entities = read_text(arguments["text"], arguments.get("parse_mode"), world.find_user)
     message = _own_message(world, arguments)
-    if message.media or message.invoice:
+    if message.media or message.invoice or message.poll:
         raise bad_request("there is no text in the message to edit")
     preview = arguments.get("link_preview_options")
     return _edit(world, arguments, message, text=text, entities=entities, link_preview=preview)
@@ -61,7 +61,7 @@ def _own_message(world: World, arguments: Json) -> Message:
     chat = writable_chat(world, arguments["chat_id"])
     message = world.history.get(chat.id, arguments["message_id"], "message to edit")
     is_own = isinstance(message.sender, Bot) or (message.sender is None and chat.kind == "channel")
-    if not is_own or message.other_markup:
+    if not is_own or message.other_markup or message.origin:
         raise bad_request("message can't be edited")
     return message
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.rehearsal.api.errors import bad_request
+from bot.rehearsal.api.forwarding import discuss
 from bot.rehearsal.api.keyboards import read_markup
 from bot.rehearsal.api.message_text import read_caption, read_text
 from bot.rehearsal.api.methods.access import writable_chat
@@ -88,6 +89,8 @@ def send(world: World, arguments: Json, **content: Any) -> Json:
     )
     world.actions.pop(chat.id, None)
     world.put(message)
+    if is_channel:
+        discuss(world, message)
     return message_json(world, message)
 
 

@@ -1,9 +1,10 @@
-// Where somebody writes: one field, Enter sends; above it what is replied to, if anything, and for a guest who does not know
-// what to say a small row of commands.
+// Where somebody writes: one field, Enter sends; above it what is replied to, if anything, and for a guest or an owner who does
+// not know what to say a small row of commands.
 
 import { draw, make, setText } from "/static/dom.js";
 
 const COMMANDS = ["/start", "/book", "/order", "/mine"];
+const OWNERS_COMMANDS = ["/campaign", "/help"];
 
 export class Composer {
   /**
@@ -36,7 +37,7 @@ export class Composer {
       event.preventDefault();
       this.form.requestSubmit();
     });
-    if (phone.kind === "private") this.#addCommands();
+    if (phone.kind === "private") this.#addCommands(phone.is_owner ? OWNERS_COMMANDS : COMMANDS);
   }
 
   /** Let the next text reply to a message, or with null to none. Returns whether that message is there. */
@@ -62,9 +63,9 @@ export class Composer {
     return this.replying;
   }
 
-  #addCommands() {
+  #addCommands(commands) {
     this.commands = make("div", { className: "commands", role: "group", "aria-label": "Commands" });
-    for (const command of COMMANDS) {
+    for (const command of commands) {
       const button = make("button", { type: "button", className: "suggestion", textContent: command });
       button.addEventListener("click", async () => {
         this.field.focus({ preventScroll: true });

@@ -4,6 +4,7 @@ import { make, setText } from "/static/dom.js";
 import { showInvoice } from "/static/invoice.js";
 import { Keyboard } from "/static/keyboard.js";
 import { showMedia } from "/static/media.js";
+import { showPoll } from "/static/poll.js";
 import { excerpt, showText } from "/static/richtext.js";
 
 const GLOW_MS = 1600;
@@ -15,10 +16,13 @@ export class MessageView {
     this.shown = {};
     this.sender = make("p", { className: "sender" });
     this.reply = make("p", { className: "reply", hidden: true });
+    this.forwarded = make("p", { className: "forwarded", hidden: true });
     this.media = make("div", { className: "media", hidden: true });
     this.text = make("div", { className: "text" });
+    this.poll = make("div", { className: "poll", hidden: true });
     this.time = make("p", { className: "time" });
-    this.bubble = make("div", { className: "bubble" }, this.sender, this.reply, this.media, this.text, this.time);
+    const parts = [this.sender, this.forwarded, this.reply, this.media, this.text, this.poll, this.time];
+    this.bubble = make("div", { className: "bubble" }, ...parts);
     this.keyboard = new Keyboard({
       onPress: (row, column, button) => actions.onPress(this.message, row, column, button),
     });
@@ -37,6 +41,10 @@ export class MessageView {
       this.reply.hidden = !reply;
       setText(this.reply, reply ?? "");
     });
+    this.#changed("forwarded", message.forwarded, (name) => {
+      this.forwarded.hidden = !name;
+      setText(this.forwarded, name ? `Forwarded from ${name}` : "");
+    });
     this.#changed("sender", showSender ? message.sender.name : "", (name) => {
       setText(this.sender, name);
       this.sender.hidden = !name;
@@ -51,6 +59,10 @@ export class MessageView {
         if (!invoice) return;
         this.media.hidden = false;
         this.media.replaceChildren(showInvoice(invoice));
+      }),
+      this.#changed("poll", message.poll, (poll) => {
+        this.poll.hidden = !poll;
+        this.poll.replaceChildren(...(poll ? showPoll(poll) : []));
       }),
       this.#changed("html", message.html, (html) => {
         this.text.hidden = !html;

@@ -34,8 +34,9 @@ function announce(text) {
 function openDeepLink(phone, url) {
   const match = /^(?:https?:\/\/)?t\.me\/([A-Za-z0-9_]+)\/?(?:\?start=([A-Za-z0-9_-]*))?$/.exec(url);
   if (!match || !bot?.username || match[1].toLowerCase() !== bot.username.toLowerCase()) return false;
-  const guests = [...phones.values()].filter((view) => view.phone.kind === "private");
-  const guest = guests.find((view) => view.phone.id === phone.id) ?? guests.find((view) => view === lastGuest) ?? guests[0];
+  const guests = [...phones.values()].filter((view) => view.phone.kind === "private" && !view.phone.is_owner);
+  const own = phone.kind === "private" ? phones.get(phone.id) : null;
+  const guest = own ?? guests.find((view) => view === lastGuest) ?? guests[0];
   if (!guest) return false;
   tabs.show(guest.phone.id);
   guest.send(match[2] ? `/start ${match[2]}` : "/start");
@@ -73,7 +74,7 @@ function addPhone(phone) {
   const view = new PhoneView(phone, page);
   phones.set(phone.id, view);
   phonesElement.append(view.element);
-  if (phone.kind === "private") view.element.addEventListener("focusin", () => (lastGuest = view));
+  if (phone.kind === "private" && !phone.is_owner) view.element.addEventListener("focusin", () => (lastGuest = view));
   tabs.add(phone, view.element);
   const link = make("a", { href: `#${view.element.id}`, textContent: `Skip to ${phone.title}` });
   link.addEventListener("click", (event) => {

@@ -250,7 +250,7 @@ export class PhoneView {
         (messageId) => this.#excerptOf(messageId),
       );
       this.element.append(this.composer.element);
-      this.empty.textContent = phone.kind === "group" ? "Quiet so far." : "Nobody has knocked yet.";
+      this.empty.textContent = phone.kind === "group" || phone.is_owner ? "Quiet so far." : "Nobody has knocked yet.";
     } else {
       this.element.append(make("p", { className: "read-only", textContent: "Only the bar posts here" }));
       this.empty.textContent = "No clue has been posted yet.";

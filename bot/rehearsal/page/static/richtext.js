@@ -27,7 +27,8 @@ export function excerpt(message) {
 function plainText(message) {
   const parsed = new DOMParser().parseFromString(message.html, "text/html");
   for (const hidden of parsed.querySelectorAll("tg-spoiler, .tg-spoiler")) hidden.textContent = "▒▒▒";
-  return parsed.body.textContent || message.service || message.invoice?.title || message.media?.kind || "";
+  const said = [parsed.body.textContent, message.poll?.question].filter(Boolean).join(" ");
+  return said || message.service || message.invoice?.title || message.media?.kind || "";
 }
 
 function rebuilt(parent, actions) {
