@@ -22,6 +22,7 @@ def handlers(door: Door) -> list[Handler]:
     return [
         door.command("book", ask_party),
         door.press("book", ask_party),
+        door.press("book-below", ask_party_below),
         door.press("more-of-us", more_of_us),
         door.press("ask-party", ask_other_party),
         door.press("take-party", take_party),
@@ -37,6 +38,11 @@ def handlers(door: Door) -> list[Handler]:
 async def ask_party(visit: Visit) -> None:
     """How many?"""
     await visit.show(cards.ask_party(visit.words, visit.bar.reservations.rules.seats))
+
+
+async def ask_party_below(visit: Visit) -> None:
+    """How many? The last clue, or whatever else the button stood under, is worth keeping."""
+    await ask_party(visit.below())
 
 
 async def ask_other_party(visit: Visit) -> None:

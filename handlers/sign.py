@@ -17,7 +17,7 @@ EARLY_COMMANDS = ("follow", "clues", "unfollow")
 #: In the staff group, before the opening too.
 STAFF_COMMANDS = (
     *("tonight", "night", "walkin", "close", "reopen"),
-    *("orders", "soldout", "available", "pause", "resume", "rush", "sales", "help"),
+    *("orders", "soldout", "available", "pause", "resume", "rush", "sales", "campaign", "help"),
 )
 #: A limit of the Bot API: setMyShortDescription.
 SHORT = 120

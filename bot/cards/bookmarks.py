@@ -14,7 +14,7 @@ def found(words: Words, *, is_open: bool) -> Message:
     """The first clue, and the way to the next; where the bar is open, the way in."""
     clue = _first_clue(words)
     if is_open:
-        button = Button(words.plain("bookmark-book"), press("book"))
+        button = Button(words.plain("bookmark-book"), press("book-below"))
         return Message(words.html("bookmark-found-open", clue=clue), ((button,),))
     button = Button(words.plain("bookmark-follow"), press("follow"))
     return Message(words.html("bookmark-found", clue=clue), ((button,),))

@@ -38,7 +38,7 @@ def direct(clue: Clue, words: Words, *, late: bool, opens: bool) -> Message:
 
 def book_a_stool(words: Words) -> Button:
     """The button that everybody has waited for."""
-    return Button(words.plain("book-a-stool"), press("book"), "primary")
+    return Button(words.plain("book-a-stool"), press("book-below"), "primary")
 
 
 def known_by(clue: Clue, language: str) -> str:
@@ -59,15 +59,18 @@ def _medium(clue: Clue) -> Medium | None:
 
 
 def _poll(clue: Clue, languages: Sequence[str]) -> Poll | None:
-    """Its question and options in every language, as far as they fit (limits of the Bot API: sendPoll)."""
+    """Its question and options in every language, or in the first alone where that is too long (sendPoll)."""
     if clue.poll is None:
         return None
-    question = _together([clue.poll.question[language] for language in languages], LONGEST_QUESTION)
+    question = _together([clue.poll.question[language] for language in languages])
     options = zip(*(clue.poll.options[language] for language in languages), strict=True)
-    return Poll(question, tuple(_together(option, LONGEST_OPTION) for option in options))
+    together = Poll(question, tuple(map(_together, options)))
+    fits = utf16_units(together.question) <= LONGEST_QUESTION and all(
+        utf16_units(option) <= LONGEST_OPTION for option in together.options
+    )
+    return together if fits else _poll(clue, languages[:1])
 
 
-def _together(said: Sequence[str], longest: int) -> str:
-    """The same in every language, each wording once; the first alone where that is too long."""
-    everything = BETWEEN_OPTIONS.join(dict.fromkeys(said))
-    return everything if utf16_units(everything) <= longest else said[0]
+def _together(said: Sequence[str]) -> str:
+    """The same in every language, each wording once."""
+    return BETWEEN_OPTIONS.join(dict.fromkeys(said))

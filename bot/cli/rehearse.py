@@ -23,7 +23,7 @@ from bot.rehearsal.play import Rehearsal, rehearsal_instant
     type=click.DateTime(["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]),
     metavar='"2026-03-01 11:40"',
     help="The venue's time to begin at. Day 1 of the campaign is 2026-03-01, the opening day 2026-04-12. "
-    "By default the opening morning, or where the folder's last rehearsal ended.",
+    "By default the minute of the opening, or where the folder's last rehearsal ended.",
 )
 @click.option(
     "--data",

@@ -12,9 +12,10 @@ from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from bot.outbox.messages import Button, Medium, Message
+from bot.outbox.messages import Button, Message
 from bot.outbox.pacing import Pacer
 from bot.outbox.policy import is_gone, is_unchanged, seconds_to_wait
+from bot.outbox.uploads import Uploads
 
 #: How often the answer to a payment is tried.
 CHECK_OUT_TRIES = 3
@@ -28,12 +29,15 @@ class Courier:
         self.pacer = pacer
         # It goes with each invoice, and never into the outbox.
         self._provider_token = provider_token
+        self._uploads = Uploads()
 
     async def send(self, chat_id: int, message: Message) -> int:
         """Send a new message; its id."""
-        method, content = await self._content_of(message)
+        file, state = (None, None) if message.medium is None else await self._uploads.of(message.medium)
+        method, content = self._content_of(message, file)
         send: Callable[..., Awaitable[Any]] = getattr(self._bot, method)
         sent = await self._obeying(chat_id, send, **content, reply_markup=_keyboard(message))
+        self._uploads.keep(state, sent)
         return int(sent.message_id)
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> bool:
@@ -105,7 +109,7 @@ class Courier:
         """Take a message away, for everybody. BadRequest where it is gone already, or may not be taken away."""
         await self._obeying(chat_id, self._bot.delete_message, message_id=message_id)
 
-    async def _content_of(self, message: Message) -> tuple[str, dict[str, Any]]:
+    def _content_of(self, message: Message, file: str | bytes | None) -> tuple[str, dict[str, Any]]:
         """The method that sends such a message, and the arguments that are its own."""
         if message.invoice is not None:
             prices = [LabeledPrice(label, units) for label, units in message.invoice.prices]
@@ -123,8 +127,8 @@ class Courier:
         if message.medium is None:
             return "send_message", {"text": message.html, "parse_mode": ParseMode.HTML}
         kind, name = message.medium.kind, Path(message.medium.path).name
-        file = {kind: await _bytes_of(message.medium), "filename": name}
-        return f"send_{kind}", {**file, "caption": message.html, "parse_mode": ParseMode.HTML}
+        named = {kind: file, "filename": name}
+        return f"send_{kind}", {**named, "caption": message.html or None, "parse_mode": ParseMode.HTML}
 
     async def _obeying(self, chat_id: int, call: Callable[..., Awaitable[Any]], **arguments: Any) -> Any:
         try:
@@ -132,11 +136,6 @@ class Courier:
         except RetryAfter as error:
             self.pacer.halt(chat_id, seconds_to_wait(error))
             raise
-
-
-async def _bytes_of(medium: Medium) -> bytes:
-    made = medium.made
-    return await asyncio.to_thread(Path(medium.path).read_bytes) if made is None else made
 
 
 def _keyboard(message: Message) -> InlineKeyboardMarkup | None:

@@ -28,8 +28,10 @@ log = structlog.get_logger(__name__)
 BATCH = 25
 #: The longest sleep without a look: the clock may have been moved, or a mailing begun.
 NAP_S = 1.0
+#: After so many tries the pauses between them grow no longer.
+LONGEST_PAUSE_FROM = 6
 #: Tries without knowing whether the message arrived; with the pauses between them they last for half an hour.
-MOST_TRIES_IN_THE_DARK = LONGEST_IN_THE_DARK // timedelta(minutes=1) + 6
+MOST_TRIES_IN_THE_DARK = LONGEST_IN_THE_DARK // timedelta(minutes=1) + LONGEST_PAUSE_FROM
 
 Unreachable = Callable[[int], Awaitable[None]]
 
@@ -80,56 +82,75 @@ class Fanout:
         return await self._database.write(lambda tx: mailings.claim_batch(tx, BATCH, self._clock.now()))
 
     async def _hand_out(self, batch: Batch) -> list[Outcome]:
-        messages = {language: Message.from_json(body) for language, body in batch.bodies.items()}
         under_way: list[asyncio.Task[Outcome]] = []
+        put_back: list[Outcome] = []
         try:
             for recipient in batch.recipients:
-                await self._await_turn(recipient.guest_id)
-                if self._stop.is_set():
-                    break
-                self._courier.pacer.spend(recipient.guest_id, edit=False)
-                under_way.append(asyncio.create_task(self._send(recipient, messages)))
+                if await self._is_their_turn(recipient.guest_id):
+                    self._courier.pacer.spend(recipient.guest_id, edit=False)
+                    under_way.append(asyncio.create_task(self._send(recipient, batch.bodies)))
+                else:
+                    put_back.append(self._put_back(recipient))
             outcomes = await asyncio.gather(*under_way)
         finally:
             for task in under_way:
                 task.cancel()
-        not_begun = batch.recipients[len(under_way) :]
-        return [*outcomes, *(Outcome(each.guest_id, "pending", self._clock.now()) for each in not_begun)]
+        return [*outcomes, *put_back]
 
     def _settle(self, mailing_id: int, outcomes: list[Outcome], tx: Tx) -> None:
         mailings.settle_batch(tx, mailing_id, outcomes, self._clock.now())
 
-    async def _await_turn(self, chat_id: int) -> None:
-        """Wait until nobody else needs the budget."""
-        while not self._stop.is_set():
-            wait = self._courier.pacer.wait(chat_id, Priority.FOLLOWER, edit=False)
-            if wait <= 0:
-                return
-            await self._pause(min(wait, NAP_S))
+    async def _is_their_turn(self, chat_id: int) -> bool:
+        """Wait until nobody else needs the budget; False where the others need not wait for this chat, or never will.
 
-    async def _send(self, recipient: Recipient, messages: Mapping[str, Message]) -> Outcome:
-        guest = Guest(recipient.guest_id, "", recipient.telegram_language, recipient.language)
-        message = messages[language_for(guest, self._languages)]
+        A 429 may hold one chat for minutes.
+        """
+        pacer = self._courier.pacer
+        while not self._stop.is_set() and pacer.halted_alone(chat_id) <= NAP_S:
+            wait = pacer.wait(chat_id, Priority.FOLLOWER, edit=False)
+            if wait <= 0:
+                return True
+            await self._pause(min(wait, NAP_S))
+        return False
+
+    def _put_back(self, recipient: Recipient) -> Outcome:
+        """Not tried: for the next start, or for when Telegram takes something for this chat again."""
+        due_at = self._clock.now() + timedelta(seconds=self._courier.pacer.halted_alone(recipient.guest_id))
+        return Outcome(recipient.guest_id, "pending", due_at, attempts=recipient.attempts)
+
+    async def _send(self, recipient: Recipient, bodies: Mapping[str, str]) -> Outcome:
+        tried = recipient.attempts + 1
         try:
-            await self._courier.send(recipient.guest_id, message)
+            await self._courier.send(recipient.guest_id, self._message_for(recipient, bodies))
         except TelegramError as error:
             verdict = judge(error, once=False, edit=False, attempts=recipient.attempts, in_the_dark=timedelta())
             return await self._judged(recipient, verdict)
         except OSError as error:
-            return Outcome(recipient.guest_id, "failed", reason=f"{error.filename}: {error.strerror}")
+            reason = f"{error.filename}: {error.strerror}"
+            return Outcome(recipient.guest_id, "failed", reason=reason, attempts=tried)
         except Exception as error:
             # Nobody foresaw it: one message must not keep all the others from going out.
             log.exception("mailing_broken", guest=recipient.guest_id)
-            return Outcome(recipient.guest_id, "failed", reason=type(error).__name__)
-        return Outcome(recipient.guest_id, "sent")
+            return Outcome(recipient.guest_id, "failed", reason=type(error).__name__, attempts=tried)
+        return Outcome(recipient.guest_id, "sent", attempts=tried)
+
+    def _message_for(self, recipient: Recipient, bodies: Mapping[str, str]) -> Message:
+        """In their language; a mailing may be older than the config, and lack one that the venue speaks by now."""
+        guest = Guest(recipient.guest_id, "", recipient.telegram_language, recipient.language)
+        spoken = [language for language in self._languages if language in bodies] or list(bodies)
+        return Message.from_json(bodies[language_for(guest, spoken)])
 
     async def _judged(self, recipient: Recipient, verdict: Verdict) -> Outcome:
+        tried = recipient.attempts + 1
         if verdict.outcome == "again" and not (verdict.in_the_dark and recipient.attempts >= MOST_TRIES_IN_THE_DARK):
+            if not verdict.in_the_dark:
+                # It surely did not arrive: that may go on for ever, and must not be held against it later.
+                tried = max(recipient.attempts, min(tried, LONGEST_PAUSE_FROM))
             due_at = self._clock.now() + timedelta(seconds=verdict.wait_s)
-            return Outcome(recipient.guest_id, "pending", due_at, verdict.reason)
+            return Outcome(recipient.guest_id, "pending", due_at, verdict.reason, tried)
         if verdict.outcome == "unreachable" or _is_gone(verdict):
             await self._unreachable(recipient.guest_id)
-        return Outcome(recipient.guest_id, "failed", reason=verdict.reason)
+        return Outcome(recipient.guest_id, "failed", reason=verdict.reason, attempts=tried)
 
     async def _pause(self, seconds: float) -> None:
         try:

@@ -120,6 +120,11 @@ class Pacer:
         """Seconds for which Telegram wants nothing for this chat."""
         return max(0.0, max(self._all_halted, self._halted.get(chat_id, 0.0)) - self.monotonic())
 
+    def halted_alone(self, chat_id: int) -> float:
+        """Seconds for which Telegram wants nothing for this chat, though it takes what is for others."""
+        now = self.monotonic()
+        return 0.0 if self._all_halted > now else max(0.0, self._halted.get(chat_id, 0.0) - now)
+
     def _kept_from(self, priority: Priority) -> float:
         """What has to stay in the bucket when such a message goes, for whoever is more urgent."""
         if priority <= Priority.STAFF:

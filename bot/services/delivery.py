@@ -10,7 +10,8 @@ from bot.outbox.messages import Message, Priority
 from bot.outbox.policy import Verdict
 from bot.outbox.queue import say
 from bot.services.desk import Desk
-from bot.storage import guests, mask, orders, reservations
+from bot.services.receipts import ALARM
+from bot.storage import cards, guests, mask, orders, reservations
 from bot.storage.outbox import Promise
 from bot.storage.tx import Tx
 
@@ -42,7 +43,7 @@ class Delivery:
         await self._desk.commit(lambda tx: self._tell_owner(tx, "owner-payment-failed", **details))
 
     def _tell(self, promise: Promise, verdict: Verdict, tx: Tx) -> None:
-        if promise.chat_id == self._desk.settings.staff.owner:
+        if promise.chat_id == self._desk.settings.staff.owner and not self._is_alarm(tx, promise):
             # What is only to be known, as a mailing's progress, can be asked for once the owner has pressed /start.
             if promise.priority <= Priority.STAFF:
                 self._tell_staff_instead(tx, promise)
@@ -93,6 +94,10 @@ class Delivery:
         """An owner who never pressed /start, or blocked the bot, hears nothing: the staff hear it instead."""
         instead = Message(f"{self._owner_unreachable}\n\n{_html_of(promise)}")
         say(tx, self._desk.settings.staff.chat_id, instead, Priority.STAFF, self._desk.now)
+
+    def _is_alarm(self, tx: Tx, promise: Promise) -> bool:
+        """Whether the staff have before them what the owner, as one of them, could not be alarmed with."""
+        return promise.card_id is not None and cards.subject_of(tx, promise.card_id) == ALARM
 
     def _is_last_resort(self, promise: Promise) -> bool:
         """Whether it told the staff what the owner could not be told: to tell the owner of it would never end."""

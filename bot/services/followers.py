@@ -3,9 +3,11 @@
 from functools import partial
 from typing import Literal
 
+from bot.config import Campaign as Plan
 from bot.domain.campaign import Calendar
 from bot.domain.people import Caller
 from bot.services.desk import Desk
+from bot.services.opening import is_held
 from bot.storage import campaign, followers
 from bot.storage.tx import Tx
 
@@ -31,14 +33,15 @@ class Followers:
         plan = self._desk.settings.campaign
         if plan is None:
             return "no-campaign"
-        if campaign.get_release(tx, plan.name, plan.days) is not None or self._is_over(plan.days):
+        if self._is_over(plan, tx):
             return "over"
         if not followers.insert_following(tx, guest_id, self._desk.now):
             return "followed-before"
         return "follows" if campaign.list_releases(tx, plan.name) else "first-to-come"
 
-    def _is_over(self, days: int) -> bool:
-        plan = self._desk.settings.campaign
-        if plan is None:
+    def _is_over(self, plan: Plan, tx: Tx) -> bool:
+        """Whether the last clue is out. Held past its minute it is still to come."""
+        if campaign.get_release(tx, plan.name, plan.days) is not None:
             return True
-        return self._desk.now > Calendar.of(plan, self._desk.settings.venue.zone).instant_of(days)
+        calendar = Calendar.of(plan, self._desk.settings.venue.zone)
+        return self._desk.now > calendar.opens_at and not is_held(plan, tx)

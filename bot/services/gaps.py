@@ -4,6 +4,7 @@ A house that was shut and a database that was restored from yesterday look the s
 is the channel: whatever stands there that this database does not know was posted by a house that has gone on.
 """
 
+import asyncio
 from collections.abc import Mapping
 from functools import partial
 
@@ -35,7 +36,11 @@ class Gaps:
         self._looked_for: set[int] = set()
         # Today's clue is among them where the owner has to say first whether it may go out.
         self._asked_first: set[int] = set()
+        # Nobody could look whether these are in the channel.
+        self._unseen: set[int] = set()
         self._laid_before: tuple[int, ...] = ()
+        # A tick and a moved clock may lay before the owner at the same time, and one card is enough.
+        self._laying = asyncio.Lock()
 
     def is_known_missing(self, day: int) -> bool:
         """Whether somebody has looked for a day's clue in vain, and it may go out without asking."""
@@ -57,31 +62,37 @@ class Gaps:
         """Keep what was found of ``days`` (message ids by day); ``to_the_end``: what was not found is not there.
 
         Today's clue goes out at once where the house was only shut. The owner is asked first where the channel shows
-        that this database is an old one, or where nobody could look and more than today is missing.
+        that this database is an old one, or where nobody could look and the ledger ends before yesterday. An empty
+        ledger is a beginning, and no old copy.
         """
         if self._posting is None:
             return
         posting, now = self._posting, self._desk.now
-        known = max(posting.releases(tx), default=0)
+        released = posting.releases(tx)
+        known = max(released, default=0)
         for day, message_id in found.items():
             campaign.adopt(tx, posting.plan.name, day, message_id, now)
         self._looked_for |= set(days)
         today = posting.calendar.due(now)
-        if today not in days or today in found:
+        is_up_to_date = known == 0 or (today is not None and known >= today - 1)
+        if not to_the_end:
+            self._unseen |= set(days) - set(found) - ({today} if is_up_to_date else set())
+        if today is None or today not in days or today in found:
             return
-        is_up_to_date = known >= today - 1
-        if found or not (to_the_end or is_up_to_date):
+        # What was found before a restart was written down, and shows the same.
+        is_old_copy = bool(found) or (known > 0 and _was_found(released[known]))
+        if is_old_copy or not (to_the_end or is_up_to_date):
             self._asked_first.add(today)
 
     async def lay_before_owner(self) -> int:
         """Show the owner which days are missing, where that has changed; how many there are."""
         if self._posting is None:
             return 0
-        days = await self._desk.read(partial(self._missing, self._posting))
-        if tuple(days) == self._laid_before:
-            return len(days)
-        await self._desk.commit(partial(self._lay_before, self._posting))
-        self._laid_before = tuple(days)
+        async with self._laying:
+            days = await self._desk.read(partial(self._missing, self._posting))
+            if tuple(days) != self._laid_before:
+                await self._desk.commit(partial(self._lay_before, self._posting))
+                self._laid_before = tuple(days)
         return len(days)
 
     async def post_now(self, caller: Caller, day: int) -> None:
@@ -133,7 +144,8 @@ class Gaps:
             cards.set_card_message(tx, card.id, card.chat_id, None)
             card = cards.get_card(tx, SUBJECT, THE_CARD, "staff") or card
         dates = {day: posting.calendar.date_of(day) for day in days}
-        message = cards_of_releases.gaps(self._desk.staff_words, dates, asked_first=bool(self._asked_first & set(days)))
+        asked_first = bool((self._asked_first | self._unseen) & set(days))
+        message = cards_of_releases.gaps(self._desk.staff_words, dates, asked_first=asked_first)
         show(tx, card, message, Priority.STAFF, self._desk.now)
 
     def _post_now(self, day: int, tx: Tx) -> None:
@@ -143,11 +155,13 @@ class Gaps:
             raise Refusal("gap-order", day=first[0])
         self._asked_first.discard(day)
         posting.give_out(tx, day)
+        self._lay_before(posting, tx)
 
     def _skip(self, day: int, tx: Tx) -> None:
         posting = self._checked(tx, day)
         self._asked_first.discard(day)
         campaign.skip(tx, posting.plan.name, day, self._desk.now)
+        self._lay_before(posting, tx)
 
     def _checked(self, tx: Tx, day: int) -> Posting:
         if self._posting is None or day not in self._posting.calendar.days_due(self._desk.now):
@@ -160,3 +174,8 @@ class Gaps:
 
 def _is_gap(release: Release | None) -> bool:
     return release is None or release.status not in _NO_GAP
+
+
+def _was_found(release: Release) -> bool:
+    """Whether it stood in the channel before this database knew of it."""
+    return release.outbox_id is None and release.seen_by is not None

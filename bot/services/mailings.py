@@ -37,6 +37,13 @@ class Mailings:
         show(tx, card, self._card(progress), Priority.REMINDER, self._desk.now)
         return mailing_id
 
+    def begin_or_pass(self, tx: Tx, audience: Audience, name: str, bodies: Mapping[str, Message]) -> bool:
+        """Begin one that has its one moment: where it would go to nobody now, it never will; whether it has begun."""
+        if self.begin(tx, audience, name, bodies) is not None:
+            return True
+        mailings.pass_over(tx, audience, name, self._desk.now)
+        return False
+
     async def show_progress(self) -> int:
         """Bring the owner's cards up to date; how many have changed. Call it every ten seconds, not more often."""
         since = self._desk.now - LOOKED_AT

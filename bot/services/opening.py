@@ -17,6 +17,13 @@ from bot.storage.tx import Tx
 LET_IN = "let-in"
 
 
+def is_held(plan: Plan, tx: Tx) -> bool:
+    """Whether the owner holds the opening back, and it has not gone out or been left out since."""
+    if not previews.is_held(tx, plan.name, plan.days):
+        return False
+    return campaign.get_release(tx, plan.name, plan.days) is None
+
+
 class Opening:
     """Without a campaign in the config the bar is simply open."""
 
@@ -41,30 +48,24 @@ class Opening:
         if plan is None or not self._calendar(plan).lets_in_at <= now < self._calendar(plan).opens_at:
             return False
         name = f"{plan.name}:{LET_IN}"
-        if not await self._desk.read(lambda tx: mailings.is_due(tx, "let-in", name)):
+        if await self._desk.read(lambda tx: mailings.has_begun(tx, name)):
             return False
         return await self._desk.commit(partial(self._let_in, name))
 
     def _is_open(self, plan: Plan, tx: Tx) -> bool:
-        return self._calendar(plan).is_open(self._desk.now) and not self._is_held(plan, tx)
+        return self._calendar(plan).is_open(self._desk.now) and not is_held(plan, tx)
 
     def _is_open_for(self, plan: Plan, guest_id: int, tx: Tx) -> bool:
-        if self._desk.now < self._calendar(plan).lets_in_at or self._is_held(plan, tx):
+        if self._desk.now < self._calendar(plan).lets_in_at or is_held(plan, tx):
             return False
         return self._is_open(plan, tx) or solves.is_let_in(tx, plan.name, guest_id)
-
-    def _is_held(self, plan: Plan, tx: Tx) -> bool:
-        """Whether the owner holds the opening back, and it has not gone out or been left out since."""
-        if not previews.is_held(tx, plan.name, plan.days):
-            return False
-        return campaign.get_release(tx, plan.name, plan.days) is None
 
     def _let_in(self, name: str, tx: Tx) -> bool:
         bodies = {
             language: cards_of_followers.let_in(self._desk.words(language))
             for language in self._desk.settings.venue.languages
         }
-        return self._mailings.begin(tx, "let-in", name, bodies) is not None
+        return self._mailings.begin_or_pass(tx, "let-in", name, bodies)
 
     def _calendar(self, plan: Plan) -> Calendar:
         return Calendar.of(plan, self._desk.settings.venue.zone)

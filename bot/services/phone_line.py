@@ -48,7 +48,7 @@ class PhoneLine:
         if at is None or self._desk.now < at or not is_civil(self._desk.now, self._desk.settings.venue.hours):
             return False
         name = f"{plan.name}:{CALL_BACK}"
-        if not await self._desk.read(lambda tx: mailings.is_due(tx, "callers", name)):
+        if await self._desk.read(lambda tx: mailings.has_begun(tx, name)):
             return False
         return await self._desk.commit(partial(self._call_back, name))
 
@@ -70,7 +70,7 @@ class PhoneLine:
     def _call_back(self, name: str, tx: Tx) -> bool:
         languages = self._desk.settings.venue.languages
         bodies = {language: cards_of_line.call_back(self._desk.words(language)) for language in languages}
-        return self._mailings.begin(tx, "callers", name, bodies) is not None
+        return self._mailings.begin_or_pass(tx, "callers", name, bodies)
 
     def _sentence(self, language: str) -> Message:
         plan = self._desk.settings.campaign

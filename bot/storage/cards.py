@@ -48,6 +48,12 @@ def get_card(tx: Tx, subject: str, subject_id: int, audience: str) -> Card | Non
     return None if row is None else Card(**row)
 
 
+def subject_of(tx: Tx, card_id: int) -> str | None:
+    """What a card is about."""
+    row = tx.one("SELECT subject FROM cards WHERE id = :card_id", card_id=card_id)
+    return None if row is None else row["subject"]
+
+
 def get_card_at(tx: Tx, chat_id: int, message_id: int) -> Card | None:
     """The card that stands in a message, or None."""
     row = tx.one(

@@ -10,6 +10,9 @@ from bot.storage.tx import Row, Tx
 
 Audience = Literal["followers", "callers", "let-in"]
 
+#: Why somebody was not tried again.
+GONE = "left meanwhile, or out of reach"
+
 # Who belongs to an audience, after a guest and in the order of their ids. Whoever cannot be reached is left out.
 _AUDIENCES: Mapping[Audience, str] = {
     "followers": "SELECT guest_id FROM followings WHERE left_at IS NULL AND guest_id > :after",
@@ -45,12 +48,13 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one message: sent, failed for good, or pending until ``due_at``."""
+    """What became of one message: sent, failed for good, or pending until ``due_at``; ``attempts`` are all so far."""
 
     guest_id: int
     status: Literal["sent", "failed", "pending"]
     due_at: datetime | None = None
     reason: str | None = None
+    attempts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +100,17 @@ def count_audience(tx: Tx, audience: Audience) -> int:
     return 0 if row is None else int(row["size"])
 
 
-def is_due(tx: Tx, audience: Audience, name: str) -> bool:
-    """Whether a mailing of that name was not made yet, and would go to somebody."""
-    if has_begun(tx, name):
-        return False
-    return tx.one(f"{_reachable(audience)} LIMIT 1", after=-1) is not None
+def pass_over(tx: Tx, audience: Audience, name: str, now: datetime) -> None:
+    """Keep that a mailing's time has come while there was nobody for it: whoever comes later gets none."""
+    tx.run(
+        """
+        INSERT INTO mailings (audience, name, bodies, made_at, size, is_drained, ended_at)
+        VALUES (:audience, :name, '{}', :now, 0, 1, :now) ON CONFLICT (name) DO NOTHING
+        """,
+        audience=audience,
+        name=name,
+        now=now,
+    )
 
 
 def has_begun(tx: Tx, name: str) -> bool:
@@ -114,12 +124,19 @@ def is_any_open(tx: Tx) -> bool:
 
 
 def claim_batch(tx: Tx, size: int, now: datetime) -> Batch | None:
-    """Take the next of the oldest open mailing in hand; None where nothing is to be sent now.
+    """Take the next of an open mailing in hand; None where nothing is to be sent now.
 
-    What waited for another try goes first. A mailing that has come to its end is closed.
+    Those who were let in go first, and the callers last: a clue has a minute, to call back has none. What waited for
+    another try goes before what is new. A mailing that has come to its end is closed.
     """
-    for mailing in tx.all("SELECT id, audience, bodies, reached_id, is_drained FROM mailings WHERE ended_at IS NULL"):
-        again = _claim_waiting(tx, mailing["id"], size, now)
+    open_mailings = tx.all(
+        """
+        SELECT id, audience, bodies, reached_id, is_drained FROM mailings WHERE ended_at IS NULL
+        ORDER BY CASE audience WHEN 'let-in' THEN 0 WHEN 'followers' THEN 1 ELSE 2 END, id
+        """
+    )
+    for mailing in open_mailings:
+        again = _claim_waiting(tx, mailing, size, now)
         new = () if mailing["is_drained"] else _claim_new(tx, mailing, size - len(again))
         if again or new:
             return Batch(mailing["id"], json.loads(mailing["bodies"]), (*again, *new))
@@ -131,7 +148,7 @@ def settle_batch(tx: Tx, mailing_id: int, outcomes: Sequence[Outcome], now: date
     """Keep what became of a batch."""
     tx.run_many(
         """
-        UPDATE deliveries SET status = :status, due_at = :due_at, reason = :reason, attempts = attempts + 1,
+        UPDATE deliveries SET status = :status, due_at = :due_at, reason = :reason, attempts = :attempts,
           settled_at = CASE WHEN :status = 'pending' THEN NULL ELSE :now END
         WHERE mailing_id = :mailing_id AND guest_id = :guest_id AND status = 'sending'
         """,
@@ -142,6 +159,7 @@ def settle_batch(tx: Tx, mailing_id: int, outcomes: Sequence[Outcome], now: date
                 "status": outcome.status,
                 "due_at": outcome.due_at,
                 "reason": outcome.reason,
+                "attempts": outcome.attempts,
                 "now": now,
             }
             for outcome in outcomes
@@ -189,23 +207,35 @@ def _reachable(audience: Audience) -> str:
         """
 
 
-def _claim_waiting(tx: Tx, mailing_id: int, size: int, now: datetime) -> tuple[Recipient, ...]:
+def _claim_waiting(tx: Tx, mailing: Row, size: int, now: datetime) -> tuple[Recipient, ...]:
+    """Those whose next try is due. Whoever left meanwhile, or can no longer be reached, is spared it."""
     rows = tx.all(
-        """
-        SELECT d.guest_id, g.telegram_language, g.language, d.attempts FROM deliveries d
-        JOIN guests g ON g.id = d.guest_id
+        f"""
+        SELECT d.guest_id, g.telegram_language, g.language, d.attempts,
+          EXISTS (SELECT 1 FROM ({_reachable(mailing["audience"])}) r WHERE r.guest_id = d.guest_id) AS is_there
+        FROM deliveries d JOIN guests g ON g.id = d.guest_id
         WHERE d.mailing_id = :mailing_id AND d.status = 'pending' AND d.due_at <= :now
         ORDER BY d.due_at, d.guest_id LIMIT :size
         """,
-        mailing_id=mailing_id,
+        mailing_id=mailing["id"],
+        after=-1,
         now=now,
         size=size,
     )
+    there = [row for row in rows if row.pop("is_there")]
+    gone = {row["guest_id"] for row in rows} - {row["guest_id"] for row in there}
     tx.run_many(
         "UPDATE deliveries SET status = 'sending' WHERE mailing_id = :mailing_id AND guest_id = :guest_id",
-        [{"mailing_id": mailing_id, "guest_id": row["guest_id"]} for row in rows],
+        [{"mailing_id": mailing["id"], "guest_id": row["guest_id"]} for row in there],
     )
-    return tuple(Recipient(**row) for row in rows)
+    tx.run_many(
+        """
+        UPDATE deliveries SET status = 'failed', reason = :reason, settled_at = :now
+        WHERE mailing_id = :mailing_id AND guest_id = :guest_id
+        """,
+        [{"mailing_id": mailing["id"], "guest_id": guest_id, "reason": GONE, "now": now} for guest_id in gone],
+    )
+    return tuple(Recipient(**row) for row in there)
 
 
 def _claim_new(tx: Tx, mailing: Row, size: int) -> tuple[Recipient, ...]:

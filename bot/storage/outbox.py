@@ -103,8 +103,10 @@ def list_due(tx: Tx, now: datetime, limit: int) -> list[Promise]:
     rows = tx.all(
         f"""
         {_SELECT}
-        WHERE o.id IN (SELECT min(id) FROM outbox WHERE status IN ('pending', 'sending') GROUP BY chat_id)
-          AND o.status = 'pending' AND o.due_at <= :now
+        WHERE o.status = 'pending' AND o.due_at <= :now AND NOT EXISTS (
+          SELECT 1 FROM outbox e
+          WHERE e.chat_id = o.chat_id AND e.id < o.id AND e.status IN ('pending', 'sending')
+        )
         ORDER BY o.priority, o.id LIMIT :limit
         """,
         now=now,

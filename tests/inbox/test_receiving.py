@@ -54,7 +54,7 @@ async def test_updates_are_handled_and_confirmed(door: Door, world: World, table
     await until(lambda: not len(world.updates), "everything to be confirmed")
     assert texts(table.ended) == texts(await waiting()) == ["one", "two", "three", "four"]
     assert [call.params["allowed_updates"] for call in world.calls] == [list(LISTENS_TO)] * 2
-    assert LISTENS_TO == ("message", "callback_query", "pre_checkout_query")
+    assert LISTENS_TO == ("message", "callback_query", "pre_checkout_query", "my_chat_member")
 
 
 async def test_telegram_keeps_an_update_until_it_is_in_the_database(

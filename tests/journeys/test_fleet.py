@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.outbox import request
+from bot.services.doubts import Doubts
+from bot.storage import campaign
+from bot.storage.tx import Tx
 from tests.journeys.fleet import DAYS, READ_TIMEOUT_S, Log, sail
 
 FEW = 5
@@ -40,3 +43,17 @@ async def test_every_clue_of_a_fleet_of_200_campaigns_stands_once(tmp_path: Path
     print(f"\n{len(logs)} campaigns, {len(logs) * DAYS} posts; met {dict(met)}; asked {sum(log.asked for log in logs)}")
     print(f"late by p50 {late[len(late) // 2] * 1e3:.0f} ms, p99 {late[len(late) * 99 // 100] * 1e3:.0f} ms")
     assert {"posted, 502", "posted, dropped", "not posted, 429", "not posted, 502", "not posted, dropped"} <= set(met)
+
+
+async def test_a_house_that_repeats_blindly_doubles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: the same trouble, and every post whose answer was lost is simply posted again."""
+
+    def repeat(self: Doubts, promise_id: int, tx: Tx) -> bool:
+        given_out = campaign.get_release_of(tx, promise_id)
+        if given_out is not None and self._posting is not None:
+            self._posting.give_out(tx, given_out[1].day)
+        return True
+
+    monkeypatch.setattr(Doubts, "_take_up", repeat)
+    log = await sail(tmp_path, 0)
+    assert log.doubled

@@ -117,5 +117,5 @@ async def test_a_kill_while_a_clue_is_on_its_way_never_posts_it_twice(tmp_path: 
         released = "SELECT day, status FROM releases JOIN outbox ON outbox.id = releases.outbox_id"
         assert premises.rows(released) == [(5, "uncertain" if once else "sent")]
         told = f"SELECT count(*) FROM outbox WHERE chat_id = {premises.settings.staff.owner}"
-        assert premises.rows(told) == [(once,)]
+        await premises.until(lambda: premises.rows(told) == [(once,)], "the owner's question")
         assert len(premises.channel) == posts

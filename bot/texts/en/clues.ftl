@@ -38,6 +38,7 @@ clue-solved-before =
     Right, as before: day { $day } is solved already.
     { $solved } of { $out } so far.
 secret-said = { $open ->
+        [held] That is the word. The door isn't ready yet. It will know you.
         [yes] That is the word, and the door is open to you. /book a stool.
        *[no] That is the word. The door opens to you a day before the others: { $when }. Then /book a stool.
     }

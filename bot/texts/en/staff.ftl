@@ -10,6 +10,7 @@ staff-welcome = This is the staff group. Bookings and orders arrive here, and th
     /pause 20m ice is coming, no orders for a while; /resume
     /rush 15 promises everything 15 minutes later; /rush 0 ends it
     /sales, the window's takings tonight; /sales week
+    /campaign, what the launch has done so far
 words-here = On that card I understand: { $labels }.
 staff-command-tonight = The board of tonight
 staff-command-night = Another night: /night 24 Dec
@@ -23,6 +24,7 @@ staff-command-pause = No orders for a while: /pause 20m
 staff-command-resume = Take orders again
 staff-command-rush = Promise later: /rush 15
 staff-command-sales = The window's takings: /sales week
+staff-command-campaign = What the launch has done
 staff-command-help = What happens here
 staff-unreachable = { $name } can't be reached on Telegram. { $what ->
         [order] The order stands.

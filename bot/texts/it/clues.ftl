@@ -38,6 +38,7 @@ clue-solved-before =
     Giusto, come prima: il giorno { $day } l'ha già risolto.
     { $solved } su { $out }, finora.
 secret-said = { $open ->
+        [held] La parola è questa. La porta non è ancora pronta. La riconoscerà.
         [yes] La parola è questa, e per Lei la porta è aperta. /book per uno sgabello.
        *[no] La parola è questa. A Lei la porta si apre un giorno prima degli altri: { $when }. Poi /book per uno sgabello.
     }

@@ -10,6 +10,7 @@ staff-welcome = Questo è il gruppo dello staff. Prenotazioni e ordini arrivano 
     /pause 20m arriva il ghiaccio, niente ordini per un po'; /resume
     /rush 15 promette tutto 15 minuti più tardi; /rush 0 la chiude
     /sales, l'incasso della finestra stasera; /sales week
+    /campaign, quel che il lancio ha fatto finora
 words-here = Su quel messaggio capisco: { $labels }.
 staff-command-tonight = La serata di oggi
 staff-command-night = Un'altra sera: /night 24 dic
@@ -23,6 +24,7 @@ staff-command-pause = Niente ordini per un po': /pause 20m
 staff-command-resume = Riprendere gli ordini
 staff-command-rush = Promettere più tardi: /rush 15
 staff-command-sales = L'incasso della finestra: /sales week
+staff-command-campaign = Che cosa ha fatto il lancio
 staff-command-help = Che cosa succede qui
 staff-unreachable = { $name } non è raggiungibile su Telegram. { $what ->
         [order] L'ordine resta valido.

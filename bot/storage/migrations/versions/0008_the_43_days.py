@@ -102,6 +102,9 @@ _RELEASES = (
     "CREATE INDEX doubts_open ON doubts (outbox_id) WHERE settled_at IS NULL",
 )
 
+# However many wait, the most urgent are found without looking at the rest.
+_OUTBOX = ("CREATE INDEX outbox_pending ON outbox (priority, id) WHERE status = 'pending'",)
+
 _PEOPLE = (
     """
     CREATE TABLE followings (
@@ -165,5 +168,5 @@ _BOOKMARKS = (
 
 def upgrade() -> None:
     """One table after the other, in plain SQL."""
-    for statement in (*_CAMPAIGN, *_MAILINGS, *_RELEASES, *_PEOPLE, *_BOOKMARKS):
+    for statement in (*_CAMPAIGN, *_MAILINGS, *_RELEASES, *_OUTBOX, *_PEOPLE, *_BOOKMARKS):
         op.execute(statement)

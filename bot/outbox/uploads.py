@@ -1,0 +1,52 @@
+"""Files that were sent once: Telegram keeps them, and takes its own name for them instead of the bytes again.
+
+A clue with a picture goes to a hundred thousand people; its bytes go to Telegram once.
+"""
+
+import asyncio
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bot.campaign_file import MediumKind
+from bot.outbox.messages import Medium
+
+
+class State(NamedTuple):
+    """What tells one state of a file from another: its size in bytes, and when it was last written."""
+
+    kind: MediumKind
+    path: str
+    size: int
+    written_ns: int
+
+
+class Uploads:
+    """Remembers by which name Telegram knows a file, for as long as the process lives."""
+
+    def __init__(self) -> None:
+        self._known: dict[State, str] = {}
+
+    async def of(self, medium: Medium) -> tuple[str | bytes, State | None]:
+        """What to send for a medium: Telegram's name for it, or its bytes; and its state, to `keep` the name by.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        if medium.made is not None:
+            return medium.made, None
+        return await asyncio.to_thread(self._read, medium)
+
+    def keep(self, state: State | None, sent: Any) -> None:
+        """Remember how Telegram names what was sent, where it has taken it for what it was meant to be."""
+        if state is None:
+            return
+        file = getattr(sent, state.kind, None)
+        if file:
+            self._known[state] = (file[-1] if state.kind == "photo" else file).file_id
+
+    def _read(self, medium: Medium) -> tuple[str | bytes, State]:
+        path = Path(medium.path)
+        at = path.stat()
+        state = State(medium.kind, medium.path, at.st_size, at.st_mtime_ns)
+        known = self._known.get(state)
+        return (path.read_bytes() if known is None else known), state
