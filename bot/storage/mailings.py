@@ -215,7 +215,7 @@ def _claim_waiting(tx: Tx, mailing: Row, size: int, now: datetime) -> tuple[Reci
           EXISTS (SELECT 1 FROM ({_reachable(mailing["audience"])}) r WHERE r.guest_id = d.guest_id) AS is_there
         FROM deliveries d JOIN guests g ON g.id = d.guest_id
         WHERE d.mailing_id = :mailing_id AND d.status = 'pending' AND d.due_at <= :now
-        ORDER BY d.due_at, d.guest_id LIMIT :size
+        ORDER BY d.due_at LIMIT :size
         """,
         mailing_id=mailing["id"],
         after=-1,

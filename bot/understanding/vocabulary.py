@@ -16,6 +16,7 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "book": (
         *("book", "book a stool", "book a seat", "book a table", "reserve", "reservation", "a stool"),
         *("prenota", "prenotare", "prenotazione", "uno sgabello", "un posto"),
+        *("prenota uno sgabello", "prenotare uno sgabello", "prenoto uno sgabello"),
     ),
     "order": (
         *("order", "takeout", "take out", "takeaway", "take away", "the window"),

@@ -174,7 +174,7 @@ def test_whenever_one_asks_the_answer_is_that_of_somebody_who_counts_the_minutes
     now = datetime.combine(calendar.date_of(day), time(0), UTC)
     now += timedelta(seconds=draw.draw(some.integers(-86_400, 86_400)))
     today = now.astimezone(calendar.zone).date()
-    near = [each for each in range(max(1, day - 4), min(calendar.days, day + 4) + 1)]
+    near = list(range(max(1, day - 4), min(calendar.days, day + 4) + 1))
     comes = {each: minute_of(calendar.zone, calendar.date_of(each), calendar.post_at) for each in near}
     shown = {
         each: minute_of(calendar.zone, calendar.date_of(each) - ONE_DAY, PREVIEW_AT) <= now < comes[each]

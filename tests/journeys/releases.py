@@ -16,7 +16,7 @@ CHANNEL, DISCUSSION, OWNER = -1004300000002, -1004300000003, 2001
 #: The line above a clue that comes late, in the channel's two languages.
 INTERCEPTED = ("The clue was intercepted. Here it is.", "L'indizio era stato intercettato. Eccolo.")
 #: The bot waits for an answer this long in here, and a slow call takes longer.
-READ_TIMEOUT_S, SLOW_S = 0.25, 0.5
+READ_TIMEOUT_S, SLOW_S = 0.25, 1.0
 
 LOST_AND_POSTED = {
     "posted, answered 502": Fault.done_but_bad_gateway(),

@@ -21,6 +21,7 @@ from bot.understanding.vocabulary import normalised
 from tests.cards.everything import NOON, every_card, largest_bar, order, plain_bar, reservation, waiting
 from tests.evening import Evening
 from tests.journeys.in_words import SCENES, Scene, Talk
+from tests.journeys.in_words_launch import LAUNCH_SCENES
 from tests.journeys.in_words_window import UNPRESSED, WINDOW_SCENES
 from tests.journeys.masked import staff_speak
 from tests.journeys.speech import LANGUAGES
@@ -28,7 +29,7 @@ from tests.journeys.stools import asks_nights, asks_to_confirm, now_on, takes, w
 from tests.journeys.window import PICTURED
 from tests.people import Person
 
-ALL = {**SCENES, **WINDOW_SCENES}
+ALL = {**SCENES, **WINDOW_SCENES, **LAUNCH_SCENES}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -36,6 +37,7 @@ ALL = {**SCENES, **WINDOW_SCENES}
 async def test_whatever_a_button_does_its_words_do_too(tmp_path: Path, scene: Scene, language: str) -> None:
     async with Evening(
         tmp_path,
+        "2026-02-28 20:40" if scene in LAUNCH_SCENES else "2026-11-27 18:00",
         venue__languages=staff_speak(language),
         reservations__private_room=True,
         reservations__no_show_limit=1,

@@ -1,14 +1,20 @@
-"""The commands that Telegram shows beside the text field: none before the opening, then those that work."""
+"""The commands beside the text field and the bot's description: the campaign's before the opening, then the bar's."""
 
 import asyncio
 from pathlib import Path
 
-from tests.evening import Evening
+import pytest
 
+from bot.rehearsal.api.faults import Fault
+from tests.evening import Evening
+from tests.journeys.launching import LAUNCH, owner_of
+
+EARLY = ["follow", "clues", "unfollow"]
 SHOWN = ["start", "book", "order", "drinks", "mine", "language", "help"]
+LINES = {"en": LAUNCH["en"]["line"], "it": LAUNCH["it"]["line"], "": LAUNCH["it"]["line"]}
 FOR_STAFF = [
     *("tonight", "night", "walkin", "close", "reopen"),
-    *("orders", "soldout", "available", "pause", "resume", "rush", "sales", "help"),
+    *("orders", "soldout", "available", "pause", "resume", "rush", "sales", "campaign", "help"),
 ]
 
 
@@ -40,26 +46,77 @@ def calls(evening: Evening, method: str, scope: str = "all_private_chats") -> li
     ]
 
 
-async def test_no_command_is_shown_before_the_opening_day(tmp_path: Path) -> None:
-    async with Evening(tmp_path, "2026-04-11 23:59", stands=True) as evening:
+async def test_before_the_opening_the_sign_shows_the_campaign_and_from_its_minute_on_the_bar(tmp_path: Path) -> None:
+    async with Evening(tmp_path, "2026-04-12 11:42:59", stands=True) as evening:
+        profile = evening.world.profile
         # What an earlier version may have left there is taken in.
-        evening.world.profile.commands[('{"type": "all_private_chats"}', "en")] = [{"command": "x", "description": "x"}]
+        profile.commands[('{"type": "all_private_chats"}', "en")] = [{"command": "x", "description": "x"}]
         await evening.house.ticks.beat()
-        assert sign(evening) == {}
-        assert calls(evening, "deleteMyCommands") == ["en", "it", None]
-        assert calls(evening, "setMyCommands") == []
+        shown = sign(evening)
+        assert list(shown) == ["en", "it", ""]
+        assert all(list(commands) == EARLY for commands in shown.values())
+        assert (shown["en"]["follow"], shown["it"]["follow"]) == ("Get the clues here", "Ricevere qui gli indizi")
+        # Whoever speaks neither reads what the bot speaks with them.
+        assert shown[""] == shown["it"]
+        assert (profile.descriptions, profile.short_descriptions) == (LINES, LINES)
         # The staff get ready before that.
         assert list(staff_sign(evening)) == FOR_STAFF
 
-        await evening.move_clock("2026-04-12 00:00")
+        await evening.move_clock("2026-04-12 11:43:00")
         shown = sign(evening)
-        assert list(shown) == ["en", "it", ""]
         assert all(list(commands) == SHOWN for commands in shown.values())
-        assert shown["en"]["book"] == "Book a stool"
-        assert shown["it"]["book"] == "Prenotare uno sgabello"
-        # Whoever speaks neither reads what the bot speaks with them.
+        assert (shown["en"]["book"], shown["it"]["book"]) == ("Book a stool", "Prenotare uno sgabello")
         assert shown[""] == shown["it"]
-        assert calls(evening, "deleteMyCommands") == ["en", "it", None]
+        assert profile.descriptions["en"] == ("BackDoor43. A few stools, a takeout window, no menu inside: we talk.")
+        assert profile.descriptions["it"].startswith("BackDoor43. Pochi sgabelli, una finestra da asporto")
+        assert profile.descriptions[""] == profile.descriptions["it"]
+        assert profile.short_descriptions == profile.descriptions
+        assert calls(evening, "setMyCommands") == ["en", "it", None] * 2
+
+
+async def test_a_held_opening_changes_no_sign_before_the_owner_lets_it_go(tmp_path: Path) -> None:
+    async with Evening(tmp_path, "2026-04-11 20:43", stands=True) as evening:
+        owner = owner_of(evening)
+        await evening.house.ticks.beat()
+        await owner.presses("Hold")
+        await evening.move_clock("2026-04-12 11:43")
+        assert list(sign(evening)["en"]) == EARLY
+        assert evening.world.profile.descriptions == LINES
+        await owner.presses("Looks right")
+        await evening.house.ticks.beat()
+        assert list(sign(evening)["en"]) == SHOWN
+
+
+@pytest.mark.parametrize("method", ["setMyCommands", "setMyDescription", "setMyShortDescription"])
+async def test_a_sign_that_telegram_did_not_take_is_hung_out_again(tmp_path: Path, method: str) -> None:
+    async with Evening(tmp_path, "2026-04-12 11:42:59", stands=True) as evening:
+        await evening.house.ticks.beat()
+        evening.api.faults.add(method, Fault.error(502, "Bad Gateway"))
+        await evening.move_clock("2026-04-12 11:43")
+        await evening.house.ticks.beat()
+        assert evening.api.faults.pending == 0
+        assert all(list(commands) == SHOWN for commands in sign(evening).values())
+        assert {text.split(".")[0] for text in evening.world.profile.short_descriptions.values()} == {"BackDoor43"}
+
+
+async def test_without_a_campaign_the_sign_is_the_bars(tmp_path: Path) -> None:
+    async with Evening(tmp_path, "2026-03-10 12:00", stands=True) as evening:
+        await evening.house.ticks.beat()
+        assert list(sign(evening)["it"]) == EARLY
+        await evening.restart_house(campaign=None)
+        await evening.house.ticks.beat()
+        assert list(sign(evening)["it"]) == SHOWN
+        assert evening.world.profile.descriptions["en"].startswith("BackDoor43.")
+
+
+async def test_every_command_on_the_early_sign_is_one_that_the_bot_knows(tmp_path: Path) -> None:
+    async with Evening(tmp_path, "2026-03-10 12:00", stands=True) as evening:
+        await evening.house.ticks.beat()
+        guest = evening.guest()
+        for number, command in enumerate(sign(evening)["en"], 1):
+            await guest.writes(f"/{command}")
+            await guest.eventually(lambda number=number: len(guest.messages) == number, f"an answer to /{command}")
+        assert not any(message.text == LINES["en"] for message in guest.messages)
 
 
 async def test_every_command_on_the_sign_is_one_that_the_bot_knows(tmp_path: Path) -> None:

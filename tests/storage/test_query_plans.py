@@ -9,9 +9,13 @@ import pytest
 from bot.storage import (
     alarms,
     bookmarks,
+    calls,
     carts,
     closings,
     conversation,
+    doubts,
+    followers,
+    mailings,
     orders,
     outbox,
     payments,
@@ -19,10 +23,13 @@ from bot.storage import (
     waitlist,
 )
 from bot.storage.claims import Holder, delete_claims, list_seated, pass_claims
+from bot.storage.mailings import Outcome
 from bot.storage.tx import Tx
+from tests.storage.mailed import FIRST, all_sent, follow, mail
 from tests.storage.rows import ANNA, EIGHT, NIGHT, NOW
 
 HOUR = timedelta(hours=1)
+MAILING = {"id": 1, "audience": "followers", "reached_id": 0}
 #: Each question with the index that it has to go by.
 QUESTIONS: dict[str, tuple[Callable[[Tx], object], str]] = {
     "list_seated": (lambda tx: list_seated(tx, EIGHT, EIGHT + 8 * HOUR), "one_claim_per_stool_and_slot (slot_at>"),
@@ -68,12 +75,34 @@ QUESTIONS: dict[str, tuple[Callable[[Tx], object], str]] = {
         "wrong_codes_by_guest (guest_id=? AND tried_at>",
     ),
     "list_shown": (lambda tx: carts.list_shown(tx, NOW), "carts_by_showing (shown_at>"),
+    "is_any_open": (mailings.is_any_open, "mailings_open"),
+    "claim_batch, its mailings": (lambda tx: mailings.claim_batch(tx, 25, NOW), "mailings_open"),
+    "claim_batch, who is new": (lambda tx: mailings._claim_new(tx, MAILING, 25), "followings_now (guest_id>"),
+    "claim_batch, who waits": (
+        lambda tx: mailings._claim_waiting(tx, MAILING, 25, NOW),
+        "deliveries_by_status (mailing_id=? AND status=? AND due_at<",
+    ),
+    "claim_batch, who left": (lambda tx: mailings._claim_waiting(tx, MAILING, 25, NOW), "followings_now (guest_id="),
+    "claim_batch, its end": (lambda tx: mailings._end(tx, 1, NOW), "deliveries_by_status (mailing_id=? AND status="),
+    "list_progress, its counts": (lambda tx: mailings._counts(tx, 1), "deliveries_by_status (mailing_id="),
+    "recover": (lambda tx: mailings.recover(tx, NOW), "deliveries_by_status (mailing_id=? AND status="),
+    "is_following": (lambda tx: followers.is_following(tx, ANNA), "followings_now (guest_id="),
+    "was_answered_since": (
+        lambda tx: calls.was_answered_since(tx, ANNA, NOW),
+        "calls_by_guest (guest_id=? AND called_at>",
+    ),
+    "list_open doubts": (lambda tx: doubts.list_open(tx, "launch"), "doubts_open"),
 }
 #: The same by what is unique anyway: an index that SQLite makes by itself, and nobody can drop.
 UNIQUE: dict[str, tuple[Callable[[Tx], object], str]] = {
     "next_number": (lambda tx: orders.next_number(tx, NIGHT), "sqlite_autoindex_orders_1 (night_on="),
     "get_order": (lambda tx: orders.get_order(tx, 1), "PRIMARY KEY (rowid="),
     "list_alarms": (lambda tx: alarms.list_alarms(tx, 1), "sqlite_autoindex_alarms_1 (order_id="),
+    "settle_batch": (
+        lambda tx: mailings.settle_batch(tx, 1, [Outcome(ANNA, "sent")], NOW),
+        "sqlite_autoindex_deliveries_1 (mailing_id=? AND guest_id=",
+    ),
+    "has_begun": (lambda tx: mailings.has_begun(tx, "launch:1"), "sqlite_autoindex_mailings_1 (name="),
     "list_unseen, its alarms": (lambda tx: alarms.list_unseen(tx, NOW), "sqlite_autoindex_alarms_1 (order_id="),
     "count_promised_cups, its lines": (
         lambda tx: orders.count_promised_cups(tx, NOW, NOW + HOUR),
@@ -121,3 +150,46 @@ def test_without_its_index_the_past_would_be_read(tx: Tx) -> None:
     assert still == []
     bare = ("list_starting", "list_seated", "list_line", "count_promised_cups", "list_unseen", "list_refunds_to_ask")
     assert all(whole_tables(steps(tx, QUESTIONS[name][0])) for name in bare)
+
+
+def hundreds_of_steps(tx: Tx, work: Callable[[], object]) -> int:
+    """How long SQLite works, in hundreds of its virtual machine's instructions: no clock is so just."""
+    taken = 0
+
+    def count() -> None:
+        nonlocal taken
+        taken += 1
+
+    tx._connection.set_progress_handler(count, 100)
+    work()
+    tx._connection.set_progress_handler(None, 100)
+    return taken
+
+
+def costs(tx: Tx, followers_so_far: int) -> list[int]:
+    """What the first, a middle and the last batches cost where so many follow."""
+    follow(tx, range(FIRST, FIRST + followers_so_far))
+    mailing = mail(tx)
+
+    def batch() -> None:
+        claimed = mailings.claim_batch(tx, 25, NOW)
+        assert claimed is not None
+        all_sent(tx, claimed)
+
+    found = []
+    for reached in (FIRST, FIRST + followers_so_far // 2, FIRST + followers_so_far - 50):
+        tx.run("UPDATE mailings SET reached_id = :reached - 1 WHERE id = :id", reached=reached, id=mailing)
+        found.append(hundreds_of_steps(tx, batch))
+    return found
+
+
+def test_a_batch_costs_the_same_however_many_follow(tx: Tx) -> None:
+    assert max(costs(tx, 100_000)) < 60
+
+
+def test_without_its_index_a_batch_would_cost_as_much_as_there_are_followers(tx: Tx) -> None:
+    """The control."""
+    follow(tx, range(FIRST, FIRST + 5_000))
+    tx.run("DROP INDEX followings_now")
+    mail(tx)
+    assert hundreds_of_steps(tx, lambda: mailings.claim_batch(tx, 25, NOW)) > 600
