@@ -97,6 +97,7 @@ class House:
         # Whether to post may depend on what stands in the channel.
         self.ticks.add(Lookout(self.courier, self.settings.staff.owner).look, EVERY_SECOND, first=True)
         self.ticks.add(Sign(self.line.bot).hang_out, EVERY_FEW_SECONDS)
+        await self.bar.launch.campaign.withdraw_left_over()
 
     async def run(self) -> None:
         """Work until `stop`: then receive nothing new, finish what is in hand, and return.

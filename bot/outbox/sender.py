@@ -55,11 +55,12 @@ class Sender:
     async def recover(self) -> None:
         """Take up what an earlier process left in hand. Call it once, before `run`."""
         cut_short = Verdict("uncertain", "the process ended while sending")
-        uncertain = await self._database.write(lambda tx: outbox.recover(tx, self._clock.now(), cut_short.reason))
-        self._moved = await self._database.read(outbox.list_moved_chats)
-        for promise in uncertain:
+        # Told first, as in `_settle_error`: another sudden end in here must not leave one that nobody takes up.
+        for promise in await self._database.read(outbox.list_cut_short):
             log.warning("promise_not_delivered", promise=promise.id, outcome=cut_short.outcome, reason=cut_short.reason)
             await self._undelivered(promise, cut_short)
+        await self._database.write(lambda tx: outbox.recover(tx, self._clock.now(), cut_short.reason))
+        self._moved = await self._database.read(outbox.list_moved_chats)
 
     async def run(self) -> None:
         """Deliver until `stop`; what is in hand then is finished first.

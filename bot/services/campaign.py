@@ -5,7 +5,7 @@ from functools import partial
 from bot.services.desk import Desk
 from bot.services.gaps import Gaps
 from bot.services.posting import Posting
-from bot.storage import campaign, previews
+from bot.storage import campaign, outbox, previews
 from bot.storage.campaign import Release
 from bot.storage.tx import Tx
 
@@ -35,6 +35,16 @@ class Campaign:
         released = await self._desk.commit(partial(self._release, self._posting, day))
         return day if released else None
 
+    async def withdraw_left_over(self) -> int:
+        """Withdraw what an earlier process promised, never sent, and left until its minute was over; how many.
+
+        Each becomes a gap like any other. In a restored database they may stand in the channel since the copy was made.
+        Call it once, before anything is sent.
+        """
+        if self._posting is None:
+            return 0
+        return await self._desk.commit(partial(self._withdraw_left_over, self._posting))
+
     async def ledger(self) -> list[Release]:
         """What was given out so far."""
         plan = self._desk.settings.campaign
@@ -45,6 +55,17 @@ class Campaign:
     async def is_another_try(self, promise_id: int) -> bool:
         """Whether a promise gives out a clue that failed before: the owner knows of that already."""
         return await self._desk.read(lambda tx: campaign.is_another_try(tx, promise_id))
+
+    def _withdraw_left_over(self, posting: Posting, tx: Tx) -> int:
+        left_over = [
+            release
+            for release in posting.releases(tx).values()
+            if release.status == "pending" and posting.calendar.is_late(release.day, self._desk.now)
+        ]
+        for release in left_over:
+            if release.outbox_id is not None and outbox.withdraw_promise(tx, release.outbox_id, self._desk.now):
+                campaign.withdraw(tx, posting.plan.name, release.day)
+        return len(left_over)
 
     def _may_go_out(self, posting: Posting, day: int, tx: Tx) -> bool:
         release = campaign.get_release(tx, posting.plan.name, day)

@@ -195,6 +195,15 @@ def skip(tx: Tx, campaign: str, day: int, now: datetime) -> bool:
     )
 
 
+def withdraw(tx: Tx, campaign: str, day: int) -> None:
+    """Give up the claim to a day's clue in the channel, as if nobody had ever promised it."""
+    tx.run(
+        "DELETE FROM releases WHERE campaign = :campaign AND day = :day AND target = 'channel'",
+        campaign=campaign,
+        day=day,
+    )
+
+
 def is_another_try(tx: Tx, outbox_id: int) -> bool:
     """Whether a promise is a clue's, and not the first for that clue."""
     row = tx.one(

@@ -175,13 +175,18 @@ def put_back(tx: Tx, promise_id: int, due_at: datetime, reason: str) -> None:
     )
 
 
+def list_cut_short(tx: Tx) -> list[Promise]:
+    """After a sudden end: what was in hand and may go out only once."""
+    return [_promise(row) for row in tx.all(f"{_SELECT} WHERE o.status = 'sending' AND o.once = 1 ORDER BY o.id")]
+
+
 def recover(tx: Tx, now: datetime, reason: str) -> list[Promise]:
     """After a sudden end: what was in hand is sent again, but what may go out only once is uncertain; those."""
-    in_the_dark = tx.all(f"{_SELECT} WHERE o.status = 'sending' AND o.once = 1 ORDER BY o.id")
-    for row in in_the_dark:
-        settle(tx, row["id"], "uncertain", now, reason=reason)
+    in_the_dark = list_cut_short(tx)
+    for promise in in_the_dark:
+        settle(tx, promise.id, "uncertain", now, reason=reason)
     tx.run("UPDATE outbox SET status = 'pending' WHERE status = 'sending'")
-    return [_promise(row) for row in in_the_dark]
+    return in_the_dark
 
 
 def move_chat(tx: Tx, old_id: int, new_id: int) -> None:

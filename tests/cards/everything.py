@@ -21,6 +21,7 @@ from bot.texts.words import Words
 from tests.cards.bars import BIG_ID, NAME, NIGHT, NOON, REASON
 from tests.cards.bars import largest_bar as largest_bar
 from tests.cards.bars import plain_bar as plain_bar
+from tests.cards.campaign_cards import campaign_cards
 from tests.cards.clue_cards import clue_cards
 from tests.cards.window_cards import order as order
 from tests.cards.window_cards import window_cards
@@ -46,6 +47,7 @@ def every_card(language: str, settings: Settings) -> Iterator[tuple[str, Message
     yield from _bookmarks(words)
     yield from window_cards(words, settings)
     yield from clue_cards(words, settings)
+    yield from campaign_cards(words, settings)
     if settings.campaign is not None:
         voices = [Words(each, settings.venue.hours) for each in settings.venue.languages]
         for clue in settings.campaign.clues:

@@ -178,14 +178,21 @@ async def test_those_words_follow_nothing_for_whoever_was_shown_no_such_button(t
         assert await following(evening) == []
 
 
-async def test_while_the_last_clue_is_held_there_is_one_to_follow(tmp_path: Path) -> None:
+@pytest.mark.parametrize("asks", [True, False], ids=["as it is", "control"])
+async def test_while_the_last_clue_is_held_there_is_one_to_follow(
+    tmp_path: Path, asks: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not asks:
+        monkeypatch.setattr("bot.services.followers.is_held", lambda _plan, _tx: False)
     async with Evening(tmp_path, "2026-04-11 20:43", stands=True) as evening:
         owner, guest = owner_of(evening), evening.guest()
         await owner.presses("Hold", await owner.sees("Clue 43 of 43"))
         await evening.move_clock("2026-04-12 12:00")
-        assert (await opens(guest, "/follow")).text == LAUNCH["en"]["follows"]
+        assert (await opens(guest, "/follow")).text == LAUNCH["en"]["follows" if asks else "over"]
         await owner.presses("Looks right")
         await evening.house.ticks.beat()
-        await mailed(evening, "launch:43")
-        assert len(heard(guest, LAUNCH["en"]["last_clue"])) == 1
+        await evening.settles()
+        if asks:
+            await mailed(evening, "launch:43")
+        assert len(heard(guest, LAUNCH["en"]["last_clue"])) == (1 if asks else 0)
         assert (await opens(guest, "/follow")).text == LAUNCH["en"]["over"]

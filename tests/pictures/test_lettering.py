@@ -8,13 +8,15 @@ from bot.texts.catalogue import FOLDER
 
 PLAIN = Style("Regular", 40)
 EITHER = [Style("Regular", 40), Style("Bold", 40)]
+#: The tick of a solved clue: Telegram shows it, with a font of its own, and nobody draws a picture of a clue.
+NEVER_DRAWN = {"✓"}
 #: Both languages' sentences, and what dates and money are made of.
 LETTERS = {
     character
     for source in FOLDER.glob("*/*.ftl")
     for character in source.read_text(encoding="utf-8")
     if not character.isspace()
-} | set(ascii_letters + digits + "àèéìòùÀÈÉÌÒÙ–—·×€£$…’“”«»½")
+} - NEVER_DRAWN | set(ascii_letters + digits + "àèéìòùÀÈÉÌÒÙ–—·×€£$…’“”«»½")
 
 
 def boxed(face: ImageFont.FreeTypeFont, characters: set[str]) -> set[str]:
@@ -25,6 +27,11 @@ def boxed(face: ImageFont.FreeTypeFont, characters: set[str]) -> set[str]:
 @pytest.mark.parametrize("style", EITHER)
 def test_every_letter_of_both_languages_is_in_the_font(style: Style) -> None:
     assert boxed(Lettering().face(style), LETTERS) == set()
+
+
+def test_what_is_never_drawn_stands_where_only_clues_are_told() -> None:
+    sources = {path.name for path in FOLDER.glob("*/*.ftl") if NEVER_DRAWN & set(path.read_text(encoding="utf-8"))}
+    assert sources == {"clues.ftl"}
 
 
 def test_the_drawing_librarys_own_font_would_not_do() -> None:

@@ -14,7 +14,7 @@ from bot.cards.night import SITTING
 from bot.domain.orders import GIVEN_UP, OPEN, REASONS, STEPS, UNPAID
 from bot.domain.reservations import COMING
 from bot.storage.schema import bring_up_to_date
-from handlers.sign import COMMANDS, STAFF_COMMANDS
+from handlers.sign import COMMANDS, EARLY_COMMANDS, STAFF_COMMANDS
 from tests.texts.sentences import needs, sentences
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +23,7 @@ FIRST = {"html", "plain", "Refusal", "_tell_owner", "button"}
 SECOND = {"sentence", "_tell_owner"}
 #: Keys that are put together, by their beginnings; a new one has to be listed here with all it can become.
 COMPOSED = {
-    "command-": [f"command-{name}" for name in COMMANDS],
+    "command-": [f"command-{name}" for name in (*COMMANDS, *EARLY_COMMANDS)],
     "staff-command-": [f"staff-command-{name}" for name in STAFF_COMMANDS],
     "news-": ["news-ready", "news-declined", "news-lapsed"],
 }
@@ -34,6 +34,7 @@ def modules() -> Iterator[ast.Module]:
     for folder in (
         "bot",
         "bot/cards",
+        "bot/cli",
         "bot/domain",
         "bot/services",
         "bot/texts",
