@@ -53,6 +53,10 @@ class Calendar:
         """When the clue of day ``day`` is given out (UTC)."""
         return instant(self.date_of(day), self.post_at, self.zone)
 
+    def previewed_at(self, day: int) -> datetime:
+        """When the owner is shown the clue of day ``day`` (UTC)."""
+        return instant(self.date_of(day) - ONE_DAY, PREVIEW_AT, self.zone)
+
     def day_on(self, now: datetime) -> int | None:
         """The campaign's day by the venue's calendar; None before the first and after the last."""
         day = (now.astimezone(self.zone).date() - self.starts_on).days + 1
@@ -76,8 +80,7 @@ class Calendar:
         """The day whose clue the owner should have seen by now: from the evening before until it is given out."""
         today = (now.astimezone(self.zone).date() - self.starts_on).days + 1
         for day in range(max(1, today), min(self.days, today + 1) + 1):
-            shown_at = instant(self.date_of(day) - ONE_DAY, PREVIEW_AT, self.zone)
-            if shown_at <= now < self.instant_of(day):
+            if self.previewed_at(day) <= now < self.instant_of(day):
                 return day
         return None
 

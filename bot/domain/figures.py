@@ -219,21 +219,18 @@ def runs(days: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 
 def _following(calendar: Calendar, days: int, counts: Counts) -> Iterator[Following]:
-    joined, left = _by_date(calendar.zone, counts.joined), _by_date(calendar.zone, counts.left)
-    # Whoever followed before the first day is there on it.
-    before = sum(n for on, n in joined.items() if on < calendar.starts_on)
-    before -= sum(n for on, n in left.items() if on < calendar.starts_on)
+    joined, left = _by_date(calendar, counts.joined), _by_date(calendar, counts.left)
     dates = [calendar.date_of(day) for day in range(1, days + 1)]
-    net = accumulate((joined.get(on, 0) - left.get(on, 0) for on in dates), initial=before)
-    next(net)
+    net = accumulate(joined.get(on, 0) - left.get(on, 0) for on in dates)
     for on, followers in zip(dates, net, strict=True):
         yield Following(on, joined.get(on, 0), left.get(on, 0), followers)
 
 
-def _by_date(zone: ZoneInfo, quarters: Mapping[datetime, int]) -> dict[date, int]:
+def _by_date(calendar: Calendar, quarters: Mapping[datetime, int]) -> dict[date, int]:
+    """What was counted on each date; what came before the first day is counted on it."""
     summed: dict[date, int] = {}
     for at, count in quarters.items():
-        on = at.astimezone(zone).date()
+        on = max(calendar.starts_on, at.astimezone(calendar.zone).date())
         summed[on] = summed.get(on, 0) + count
     return summed
 

@@ -1,4 +1,4 @@
-"""The rehearsal's clock: it goes on by itself, jumps when asked, and never jumps over a clue."""
+"""The rehearsal's clock: it goes on by itself, jumps when asked, and never jumps over a clue or its preview."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -40,9 +40,9 @@ class RehearsalClock(MovableClock):
         ]
 
     async def jump(self, kind: str) -> None:
-        """Move on, stopping wherever a clue is due on the way, and first of all here: it may be due this second."""
+        """Move on, stopping wherever a clue is shown or due on the way, and first here: it may be due this second."""
         target = self._target(kind)
-        for stop in [self.now(), *self._posts_until(target), target]:
+        for stop in [self.now(), *self._stops_until(target), target]:
             self.set(stop)
             if self.arrived is not None:
                 await self.arrived()
@@ -73,12 +73,14 @@ class RehearsalClock(MovableClock):
         coming = (instant(today + days * ONE_DAY, at, self.timezone) for days in range(3))
         return next(moment for moment in coming if moment > now)
 
-    def _posts_until(self, target: datetime) -> list[datetime]:
+    def _stops_until(self, target: datetime) -> list[datetime]:
+        """The evenings on which the owner is shown a clue, and the minutes in which it is given out."""
         if self._campaign is None:
             return []
         calendar = Calendar.of(self._campaign, self.timezone)
-        posts = (calendar.instant_of(day) for day in range(1, calendar.days + 1))
-        return [post for post in posts if self.now() < post < target]
+        days = range(1, calendar.days + 1)
+        stops = (at for day in days for at in (calendar.previewed_at(day), calendar.instant_of(day)))
+        return sorted(stop for stop in stops if self.now() < stop < target)
 
 
 def kept_hour(folder: Path) -> datetime | None:

@@ -44,8 +44,7 @@ class Previews:
         now, owner = self._desk.now, self._desk.settings.staff.owner
         if not previews.insert_preview(tx, posting.plan.name, day, now):
             return False
-        until = posting.calendar.instant_of(day)
-        say(tx, owner, posting.message(day, late=False), Priority.REMINDER, now, until=until)
+        say(tx, owner, posting.message(day, late=False), Priority.REMINDER, now)
         card = cards.insert_card(tx, PREVIEW, day, "staff", owner)
         show(tx, card, self._card(posting, day, None), Priority.REMINDER, now)
         return True

@@ -1,4 +1,4 @@
-"""What the owner reads of the campaign: a bar that tells the truth, days in their order, questions with their buttons."""
+"""What the owner reads of the campaign: a bar that tells the truth, days in order, questions with their buttons."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -84,7 +84,7 @@ def test_the_bar_is_full_when_nobody_is_left_and_never_before(
     nobody_left = counts.endswith(" 0 left")
     assert len(bar) == WIDTH and set(bar) <= set("▰▱")
     assert (bar == "▰" * WIDTH) == nobody_left
-    assert nobody_left == (ended or sent + failed >= size and not waiting)
+    assert nobody_left == (ended or (sent + failed >= size and not waiting))
     assert "-" not in counts
 
 
@@ -111,7 +111,7 @@ def test_missing_days_stand_in_their_order_with_both_their_buttons() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "more"), [(EN, "346 more after these."), (IT, "Dopo questi altri 346.")], ids=["en", "it"]
+    ("words", "more"), [(EN, "346 more after these."), (IT, "Altri 346 dopo questi.")], ids=["en", "it"]
 )
 def test_a_whole_year_of_missing_days_is_told_by_its_oldest(words: Words, more: str) -> None:
     card = releases.gaps(words, missing(DAYS), asked_first=False)
@@ -141,7 +141,7 @@ def test_a_doubt_asks_until_it_is_settled_and_then_says_what_came_of_it(words: W
     assert len({card.html for card in (*settled, releases.doubt(words, doubt(None), NOON))}) == 5
 
 
-@pytest.mark.parametrize(("words", "label"), [(EN, "Book a stool"), (IT, "Prenoti uno sgabello")], ids=["en", "it"])
+@pytest.mark.parametrize(("words", "label"), [(EN, "Book a stool"), (IT, "Prenota uno sgabello")], ids=["en", "it"])
 def test_with_the_last_clue_comes_the_button_and_with_no_other(words: Words, label: str) -> None:
     assert campaign.direct(SHORT, words, late=False, opens=False).buttons == ()
     ((button,),) = campaign.direct(SHORT, words, late=False, opens=True).buttons
@@ -150,7 +150,7 @@ def test_with_the_last_clue_comes_the_button_and_with_no_other(words: Words, lab
 
 @pytest.mark.parametrize(
     ("words", "line"),
-    [(EN, "The clue was intercepted. Here it is."), (IT, "L'indizio è stato intercettato. Eccolo.")],
+    [(EN, "The clue was intercepted. Here it is."), (IT, "L'indizio era stato intercettato. Eccolo.")],
     ids=["en", "it"],
 )
 def test_a_late_clue_says_that_it_was_intercepted_unless_there_is_no_room_for_it(words: Words, line: str) -> None:

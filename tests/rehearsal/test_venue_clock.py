@@ -82,9 +82,11 @@ async def test_an_hour_in_the_october_night_is_an_hour_that_passes(tmp_path: Pat
     assert journey.stands_at("2026-10-26 02:30")
 
 
-async def test_a_jump_stops_at_the_clue_on_its_way(tmp_path: Path) -> None:
+async def test_a_jump_stops_at_the_clue_on_its_way_and_where_the_owner_is_shown_the_next(tmp_path: Path) -> None:
     journey = await Journey(tmp_path, "2026-03-01 10:00").jump("day")
-    assert [f"{stop.astimezone(ROME):%d %H:%M}" for stop in journey.stops] == ["01 10:00", "01 11:43", "02 10:00"]
+    assert [f"{stop.astimezone(ROME):%d %H:%M}" for stop in journey.stops] == [
+        *("01 10:00", "01 11:43", "01 20:43", "02 10:00"),
+    ]
 
 
 async def test_forty_three_days_give_out_every_clue_once(tmp_path: Path) -> None:
