@@ -53,7 +53,7 @@ def test_followers_are_those_at_the_end_of_each_day_and_whoever_came_before_is_t
     left = {rome("2026-02-26 10:00"): 1, rome("2026-03-02 00:00"): 3}
     tally = told("2026-03-03 12:00", joined=joined, left=left)
     assert tally.following == (
-        Following(date(2026, 3, 1), 10, 0, 13),
+        Following(date(2026, 3, 1), 14, 1, 13),
         Following(date(2026, 3, 2), 0, 3, 10),
         Following(date(2026, 3, 3), 5, 0, 15),
     )

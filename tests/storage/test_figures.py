@@ -112,8 +112,10 @@ def test_days_and_hours_are_what_counting_one_by_one_comes_to(tx: Tx, zone: str,
     for each in told.following:
         midnight = datetime.combine(each.on + ONE_DAY, time(0), where).astimezone(UTC)
         assert each.followers == sum(at < midnight and (left is None or left >= midnight) for at, left in spans)
-        assert each.joined == sum(at.astimezone(where).date() == each.on for at, _ in spans)
-        assert each.left == sum(left is not None and left.astimezone(where).date() == each.on for _, left in spans)
+        # Whoever came or went before the first day is counted on it.
+        joined = [max(calendar.starts_on, at.astimezone(where).date()) for at, _ in spans]
+        gone = [max(calendar.starts_on, left.astimezone(where).date()) for _, left in spans if left is not None]
+        assert (each.joined, each.left) == (joined.count(each.on), gone.count(each.on))
     people: dict[int, set[int]] = defaultdict(set)
     for who, at in calls:
         people[at.astimezone(where).hour].add(who)
