@@ -8,7 +8,7 @@ log = structlog.get_logger(__name__)
 
 
 async def sweep(bar: Bar) -> None:
-    """Forget updates that were handled long ago."""
-    forgotten = await bar.housekeeping.forget_handled_updates()
-    if forgotten:
-        log.info("inbox_swept", updates=forgotten)
+    """Forget updates that were handled, and deliveries of mailings that ended, long ago."""
+    updates, deliveries = await bar.housekeeping.forget_handled_updates(), await bar.housekeeping.forget_deliveries()
+    if updates or deliveries:
+        log.info("swept", updates=updates, deliveries=deliveries)

@@ -14,7 +14,7 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.outbox.messages import Button, Message
 from bot.outbox.pacing import Pacer
-from bot.outbox.policy import is_gone, is_unchanged, seconds_to_wait
+from bot.outbox.policy import is_gone, is_unchanged, is_unknown_file, seconds_to_wait
 from bot.outbox.uploads import Uploads
 
 #: How often the answer to a payment is tried.
@@ -34,9 +34,14 @@ class Courier:
     async def send(self, chat_id: int, message: Message) -> int:
         """Send a new message; its id."""
         file, state = (None, None) if message.medium is None else await self._uploads.of(message.medium)
-        method, content = self._content_of(message, file)
-        send: Callable[..., Awaitable[Any]] = getattr(self._bot, method)
-        sent = await self._obeying(chat_id, send, **content, reply_markup=_keyboard(message))
+        try:
+            sent = await self._send(chat_id, message, file)
+        except BadRequest as error:
+            if not isinstance(file, str) or not is_unknown_file(error):
+                raise
+            # Telegram has forgotten the file: its bytes once more.
+            self._uploads.forget(state)
+            return await self.send(chat_id, message)
         self._uploads.keep(state, sent)
         return int(sent.message_id)
 
@@ -108,6 +113,11 @@ class Courier:
     async def delete(self, chat_id: int, message_id: int) -> None:
         """Take a message away, for everybody. BadRequest where it is gone already, or may not be taken away."""
         await self._obeying(chat_id, self._bot.delete_message, message_id=message_id)
+
+    async def _send(self, chat_id: int, message: Message, file: str | bytes | None) -> Any:
+        method, content = self._content_of(message, file)
+        send: Callable[..., Awaitable[Any]] = getattr(self._bot, method)
+        return await self._obeying(chat_id, send, **content, reply_markup=_keyboard(message))
 
     def _content_of(self, message: Message, file: str | bytes | None) -> tuple[str, dict[str, Any]]:
         """The method that sends such a message, and the arguments that are its own."""

@@ -84,5 +84,11 @@ def is_gone(error: BadRequest) -> bool:
     return "message to edit not found" in told or "message can't be edited" in told or "message_id_invalid" in told
 
 
+def is_unknown_file(error: BadRequest) -> bool:
+    """Telegram does not know a file by the name that it once gave to it."""
+    told = error.message.lower()
+    return "file identifier" in told or "file_id" in told or "file reference" in told
+
+
 def _reason(error: TelegramError) -> str:
     return f"{type(error).__name__}: {error.message}"

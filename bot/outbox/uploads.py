@@ -44,6 +44,11 @@ class Uploads:
         if file:
             self._known[state] = (file[-1] if state.kind == "photo" else file).file_id
 
+    def forget(self, state: State | None) -> None:
+        """Send the bytes again, the next time."""
+        if state is not None:
+            self._known.pop(state, None)
+
     def _read(self, medium: Medium) -> tuple[str | bytes, State]:
         path = Path(medium.path)
         at = path.stat()

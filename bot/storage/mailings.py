@@ -178,6 +178,20 @@ def recover(tx: Tx, now: datetime) -> int:
     )
 
 
+def forget_deliveries(tx: Tx, before: datetime, limit: int) -> int:
+    """Forget who got what of the mailings that ended before an instant, so many rows at a time; how many those were."""
+    return tx.run(
+        """
+        DELETE FROM deliveries WHERE (mailing_id, guest_id) IN (
+          SELECT d.mailing_id, d.guest_id FROM deliveries d JOIN mailings m ON m.id = d.mailing_id
+          WHERE m.ended_at < :before ORDER BY d.mailing_id, d.guest_id LIMIT :limit
+        )
+        """,
+        before=before,
+        limit=limit,
+    )
+
+
 def list_progress(tx: Tx, since: datetime) -> list[Progress]:
     """How far each mailing is that has not ended before ``since``."""
     mailings = tx.all(

@@ -132,6 +132,17 @@ def test_whoever_goes_while_they_wait_for_another_try_is_spared_it(tx: Tx, gone:
     assert [(row["status"], row["reason"]) for row in deliveries(tx)] == [("failed", GONE), ("sending", None)]
 
 
+def test_without_looking_again_they_would_be_written_to(tx: Tx, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: as if whoever was known once could be reached for ever."""
+    follow(tx, CROWD[:2])
+    mailing = mail(tx)
+    mailings.settle_batch(tx, mailing, [Outcome(person, "pending", NOW) for person in claimed(tx)], NOW)
+    followers.end_following(tx, CROWD[0], NOW)
+    everybody = "SELECT id AS guest_id, telegram_language, language FROM guests WHERE id > :after"
+    monkeypatch.setattr(mailings, "_reachable", lambda _: everybody)
+    assert claimed(tx) == tuple(CROWD[:2])
+
+
 def test_whoever_goes_and_is_back_for_the_next_try_gets_it(tx: Tx) -> None:
     follow(tx, CROWD[:1])
     mailing = mail(tx)
@@ -214,3 +225,16 @@ def test_whoever_is_erased_while_their_message_is_under_way_leaves_no_trace(tx: 
     assert [row["guest_id"] for row in deliveries(tx)] == [people[0], people[2]]
     assert claimed(tx) == ()
     assert not mailings.is_any_open(tx)
+
+
+def test_deliveries_are_forgotten_long_after_the_end_a_few_at_a_time(tx: Tx) -> None:
+    follow(tx, range(FIRST, FIRST + 7))
+    ended = mail(tx)
+    while batch := mailings.claim_batch(tx, 25, NOW):
+        all_sent(tx, batch)
+    still_open = mail(tx, name="launch:2")
+    assert mailings.claim_batch(tx, 25, NOW) is not None
+    assert mailings.forget_deliveries(tx, NOW, 5) == 0, "it has only just ended"
+    assert [mailings.forget_deliveries(tx, NOW + timedelta(days=7), 5) for _ in range(3)] == [5, 2, 0]
+    assert {row["mailing_id"] for row in deliveries(tx)} == {still_open}
+    assert mailings.has_begun(tx, "launch:1"), f"mailing {ended} itself is kept"
