@@ -18,10 +18,8 @@ def handlers(door: Door) -> list[Handler]:
 async def follow(visit: Visit) -> None:
     """Follow from now on."""
     outcome = await visit.bar.launch.followers.follow(visit.caller)
-    plan = visit.bar.desk.settings.campaign
-    at = "" if plan is None else f"{plan.post_at:%H:%M}"
     # What the button stood under is worth keeping.
-    await visit.below().show(cards.followed(visit.words, outcome, at))
+    await visit.below().show(cards.followed(visit.words, outcome, visit.bar.desk.settings.campaign))
 
 
 async def unfollow(visit: Visit) -> None:

@@ -37,7 +37,8 @@ class Followers:
             return "over"
         if not followers.insert_following(tx, guest_id, self._desk.now):
             return "followed-before"
-        return "follows" if campaign.list_releases(tx, plan.name) else "first-to-come"
+        begins_at = Calendar.of(plan, self._desk.settings.venue.zone).instant_of(1)
+        return "first-to-come" if self._desk.now < begins_at else "follows"
 
     def _is_over(self, plan: Plan, tx: Tx) -> bool:
         """Whether the last clue is out. Held past its minute it is still to come."""

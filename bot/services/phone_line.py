@@ -36,7 +36,8 @@ class PhoneLine:
     async def begin(self) -> None:
         """Keep when this database has met the campaign, and pick when the line calls back."""
         plan = self._desk.settings.campaign
-        if plan is not None and await self._desk.read(lambda tx: campaign.begun_at(tx, plan.name)) is None:
+        # An earlier version knew of the campaign, but nothing of calling back.
+        if plan is not None and await self._desk.read(lambda tx: campaign.call_back_at(tx, plan.name)) is None:
             await self._desk.commit(partial(self._begin, plan))
 
     async def call_back(self) -> bool:
@@ -61,8 +62,7 @@ class PhoneLine:
         return True
 
     def _begin(self, plan: Plan, tx: Tx) -> None:
-        if not campaign.begin(tx, plan.name, self._desk.now):
-            return
+        campaign.begin(tx, plan.name, self._desk.now)
         at = self._calendar(plan).call_back_at(self._desk.now, self._chance)
         if at is not None:
             campaign.set_call_back(tx, plan.name, at)

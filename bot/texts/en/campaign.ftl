@@ -9,7 +9,7 @@ phone-line-calls-back = You called. I don't forget a voice. Follow the clues, an
 
 follow-outcome = { $outcome ->
     [followed-before] You follow already. Every day at { $time }.
-    [first-to-come] You follow. The first clue comes at { $time }.
+    [first-to-come] You follow. The first clue comes on { $first }, at { $time }.
     [over] The last clue is out. There is a door to find now: /book.
     [no-campaign] There is nothing to follow. The door is open: /book.
    *[follows] You follow. A clue every day at { $time }; /clues has those that are out.

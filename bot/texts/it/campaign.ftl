@@ -9,7 +9,7 @@ phone-line-calls-back = Ha chiamato. Io le voci non le dimentico. Segua gli indi
 
 follow-outcome = { $outcome ->
     [followed-before] Ci segue già. Ogni giorno alle { $time }.
-    [first-to-come] Ci segue. Il primo indizio arriva alle { $time }.
+    [first-to-come] Ci segue. Il primo indizio arriva { $first }, alle { $time }.
     [over] L'ultimo indizio è uscito. Ora c'è una porta da trovare: /book.
     [no-campaign] Non c'è nulla da seguire. La porta è aperta: /book.
    *[follows] Ci segue. Un indizio ogni giorno alle { $time }; quelli già usciti sono in /clues.
