@@ -211,7 +211,7 @@ class House:
             await self.bar.delivery.undelivered(promise, verdict)
 
     async def _channel_id(self) -> int | None:
-        """The channel for the clues as a number; a name is looked up once, as long as there are clues to post."""
+        """The channel for the clues as a number; a name is looked up once."""
         campaign = self.settings.campaign
         if campaign is None:
             return None
@@ -219,12 +219,13 @@ class House:
         if isinstance(channel, int):
             return channel
         zone = self.settings.venue.zone
-        if self.clock.now().astimezone(zone).date() > Calendar.of(campaign, zone).opens_on:
-            # No clue is due any more: whatever has become of the channel, the bar opens.
-            return None
+        is_over = self.clock.now().astimezone(zone).date() > Calendar.of(campaign, zone).opens_on
         try:
             return await self.line.id_of(channel)
         except TelegramError as error:
+            if is_over:
+                # Nothing is due there but what is held or missing: whatever has become of the channel, the bar opens.
+                return None
             raise OperatorError(
                 f"The channel {channel} (campaign.channel) cannot be found: {error.message}. "
                 "Check the name, and make the bot an administrator there."

@@ -22,6 +22,8 @@ log = structlog.get_logger(__name__)
 NOTHING_BEYOND = 12
 #: Posts looked through at most: a channel in which so much was said is looked through by the owner.
 MOST_POSTS = 200
+#: What is read of a post that may not be forwarded, and of one that says nothing: a picture, a sticker.
+CLOSED, WORDLESS = "", " "
 #: Tries of one forward whose answer was lost.
 TRIES = 4
 
@@ -41,7 +43,12 @@ class Lookout:
             wanted = await bar.launch.witnesses.to_look_for()
             if wanted is None:
                 return
-            sight = await self._look(wanted)
+            try:
+                sight = await self._look(wanted)
+            except TelegramError as error:
+                # Nobody answered, and so nobody has looked: the next second does.
+                log.warning("channel_not_looked_through", reason=str(error))
+                return
             log.info("channel_looked_through", found=len(sight.found), to_the_end=sight.to_the_end)
             await bar.launch.witnesses.looked(wanted, sight)
 
@@ -52,7 +59,7 @@ class Lookout:
         for number in range(first, first + MOST_POSTS):
             try:
                 text = await self._read(wanted.channel_id, number)
-            except TelegramError as error:
+            except (BadRequest, Forbidden) as error:
                 # Whoever never started the bot, or blocked it, cannot be forwarded to; a channel may forbid it.
                 log.warning("channel_not_readable", reason=str(error))
                 return Sight(found, to_the_end=False)
@@ -60,14 +67,14 @@ class Lookout:
             if missed == NOTHING_BEYOND:
                 # Where nobody knows the last post, this may as well be far before it.
                 return Sight(found, to_the_end=could_read and wanted.after_id is not None)
-            could_read = could_read and text != ""
+            could_read = could_read and text != CLOSED
             day = wanted.day_of(text) if text else None
             if day is not None:
                 found.setdefault(day, number)
         return Sight(found, to_the_end=False)
 
     async def _read(self, channel_id: int, number: int) -> str | None:
-        """The text of a post; None where there is none, nothing where it may not be forwarded.
+        """The text of a post, `CLOSED` or `WORDLESS`; None where there is no post.
 
         Raises:
             TelegramError: nothing at all can be forwarded, or nobody answers.
@@ -79,7 +86,7 @@ class Lookout:
             if "not found" in told and "chat" not in told:
                 return None
             if "can't be forwarded" in told or "message_id_invalid" in told:
-                return ""
+                return CLOSED
             raise
         with suppress(TelegramError):
             await self._courier.delete(self._owner, copy.message_id)
@@ -101,4 +108,4 @@ class Lookout:
 def _text_of(copy: Message) -> str:
     if copy.poll is not None:
         return copy.poll.question
-    return copy.text or copy.caption or ""
+    return copy.text or copy.caption or WORDLESS

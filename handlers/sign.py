@@ -4,9 +4,10 @@ import asyncio
 
 import structlog
 from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeAllPrivateChats, BotCommandScopeChat
-from telegram.error import TelegramError
+from telegram.error import RetryAfter, TelegramError
 
 from bot.domain.people import Guest
+from bot.outbox.policy import seconds_to_wait
 from bot.services.bar import Bar
 
 log = structlog.get_logger(__name__)
@@ -32,16 +33,20 @@ class Sign:
         self._bot = bot
         self._shows: bool | None = None
         self._staff_told: bool | None = None
+        # Telegram's own pause, by the loop's clock: signs are seldom changed, and it wants them to be.
+        self._rests_until = 0.0
         # A tick and a moved clock may ask at the same time.
         self._hanging = asyncio.Lock()
 
     async def hang_out(self, bar: Bar) -> None:
         """Make the sign say what is true now. Telegram keeps it, so it is set only when that changes."""
         async with self._hanging:
+            if self._rests:
+                return
             is_open = await bar.launch.opening.is_open()
             if is_open != self._shows:
                 await self._change(bar, is_open=is_open)
-            if not self._staff_told:
+            if not self._staff_told and not self._rests:
                 await self._set_for_staff(bar)
 
     async def _change(self, bar: Bar, *, is_open: bool) -> None:
@@ -52,8 +57,17 @@ class Sign:
             await self._set(bar, None, is_open=is_open)
         except TelegramError as error:
             log.warning("sign_not_hung_out", reason=str(error))
+            self._rest(error)
         else:
             self._shows = is_open
+
+    @property
+    def _rests(self) -> bool:
+        return asyncio.get_running_loop().time() < self._rests_until
+
+    def _rest(self, error: TelegramError) -> None:
+        if isinstance(error, RetryAfter):
+            self._rests_until = asyncio.get_running_loop().time() + seconds_to_wait(error)
 
     async def _set(self, bar: Bar, language: str | None, *, is_open: bool) -> None:
         words = bar.desk.words(language or bar.desk.language_of(STRANGER))
@@ -74,7 +88,8 @@ class Sign:
         try:
             await self._bot.set_my_commands(commands, scope=scope)
         except TelegramError as error:
-            # The bot may not be in the group yet; told once, and tried again each minute.
+            # The bot may not be in the group yet; told once, and tried again at the next beat.
+            self._rest(error)
             if self._staff_told is None:
                 log.warning("staff_sign_not_hung_out", reason=str(error))
             self._staff_told = False

@@ -25,7 +25,7 @@ class Campaign:
         """Give out today's clue if its minute has come and it is not out; its day, or None where nothing was due.
 
         A clue that certainly did not arrive is given out again, `PAUSE_S` after the last try, until midnight. One
-        whose minute is over is given out once somebody has looked whether it is out already (see `Gaps`).
+        that another house may have posted is given out once somebody has looked (see `Gaps.may_stand`).
         """
         if self._posting is None:
             return None
@@ -73,7 +73,7 @@ class Campaign:
             return self._may_go_again(release)
         if previews.is_held(tx, posting.plan.name, day):
             return False
-        return not posting.calendar.is_late(day, self._desk.now) or self._gaps.is_known_missing(day)
+        return not self._gaps.may_stand(posting, day) or self._gaps.is_known_missing(day)
 
     def _may_go_again(self, release: Release) -> bool:
         """Only what failed: a clue that is uncertain may stand in the channel."""

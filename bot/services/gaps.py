@@ -33,6 +33,7 @@ class Gaps:
     def __init__(self, desk: Desk, posting: Posting | None) -> None:
         self._desk = desk
         self._posting = posting
+        self._opened_at = desk.now
         self._looked_for: set[int] = set()
         # Today's clue is among them where the owner has to say first whether it may go out.
         self._asked_first: set[int] = set()
@@ -46,16 +47,20 @@ class Gaps:
         """Whether somebody has looked for a day's clue in vain, and it may go out without asking."""
         return day in self._looked_for and day not in self._asked_first
 
+    def may_stand(self, posting: Posting, day: int) -> bool:
+        """Whether another house may have posted a day's clue: its minute is over, or had begun when this one opened."""
+        calendar = posting.calendar
+        return calendar.is_late(day, self._desk.now) or calendar.instant_of(day) < self._opened_at
+
     def to_look_for(self, tx: Tx) -> list[int]:
         """The days of which nobody knows yet whether their clues stand in the channel."""
         if self._posting is None:
             return []
-        calendar, now = self._posting.calendar, self._desk.now
         released = self._posting.releases(tx)
         return [
             day
             for day in self._mine(tx, self._posting)
-            if day not in released and day not in self._looked_for and calendar.is_late(day, now)
+            if day not in released and day not in self._looked_for and self.may_stand(self._posting, day)
         ]
 
     def looked_for(self, tx: Tx, days: list[int], found: Mapping[int, int], *, to_the_end: bool) -> None:

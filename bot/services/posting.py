@@ -1,5 +1,7 @@
 """Giving out a day's clue inside a transaction: what the tick, the owner's word and a lost answer have in common."""
 
+from datetime import datetime
+
 from bot.campaign_file import Clue
 from bot.cards import campaign as cards_of_campaign
 from bot.cards import releases as cards_of_releases
@@ -58,9 +60,9 @@ class Posting:
         """What was given out in the channel, by its day."""
         return dict(campaign.channel_releases(tx, self.plan.name))
 
-    def last_message_id(self, tx: Tx) -> int | None:
-        """The newest post that is known to stand in the channel."""
-        return max((each.message_id for each in self.releases(tx).values() if each.message_id), default=None)
+    def last_post_before(self, tx: Tx, before: datetime) -> int | None:
+        """The newest post that is known to have stood in the channel before an instant."""
+        return campaign.last_post_before(tx, self.plan.name, self.channel_id, before)
 
     def _close_preview(self, tx: Tx, day: int) -> None:
         """Once a clue is out, there is nothing to hold."""

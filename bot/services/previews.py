@@ -45,7 +45,12 @@ class Previews:
         if not previews.insert_preview(tx, posting.plan.name, day, now):
             return False
         say(tx, owner, posting.message(day, late=False), Priority.REMINDER, now)
-        card = cards.insert_card(tx, PREVIEW, day, "staff", owner)
+        card = cards.get_card(tx, PREVIEW, day, "staff")
+        if card is None:
+            card = cards.insert_card(tx, PREVIEW, day, "staff", owner)
+        else:
+            # An earlier campaign in the same database had such a day, too.
+            cards.set_card_message(tx, card.id, owner, None)
         show(tx, card, self._card(posting, day, None), Priority.REMINDER, now)
         return True
 

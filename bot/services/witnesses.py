@@ -6,6 +6,7 @@ channel has a discussion group, Telegram itself forwards every post there, the b
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from bot.cards.campaign import known_by
@@ -18,7 +19,7 @@ from bot.storage.tx import Tx
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What to look for: ``texts`` by day, in the posts after the number ``after_id`` (None: nobody knows the last).
+    """What to look for: ``texts`` by day, in the posts after the number ``after_id`` (None: nobody knows any before).
 
     ``doubted`` and ``missing`` are the days that somebody wants to know of.
     """
@@ -79,14 +80,21 @@ class Witnesses:
         if not doubted and not missing:
             return None
         texts = self._texts(posting, {*doubted, *missing})
-        after_id = posting.last_message_id(tx)
+        after_id = posting.last_post_before(tx, self._since(posting, doubted, missing, tx))
         return Look(posting.channel_id, after_id, texts, tuple(doubted), tuple(missing))
 
+    def _since(self, posting: Posting, doubted: Iterable[int], missing: Iterable[int], tx: Tx) -> datetime:
+        """Before what is looked for can have been posted. Later clues may stand after it, and do not end the look."""
+        released = posting.releases(tx)
+        claimed = [released[day].claimed_at for day in doubted]
+        return min([*claimed, *map(posting.calendar.instant_of, missing)])
+
     def _looked(self, look: Look, sight: Sight, tx: Tx) -> None:
-        missing = {day: number for day, number in sight.found.items() if day in look.missing}
-        self._gaps.looked_for(tx, list(look.missing), missing, to_the_end=sight.to_the_end)
         doubted = {day: number for day, number in sight.found.items() if day in look.doubted}
         self._doubts.looked_for(tx, list(look.doubted), doubted, to_the_end=sight.to_the_end)
+        # Last: it remembers what was looked for, and nothing after it may undo what was found.
+        missing = {day: number for day, number in sight.found.items() if day in look.missing}
+        self._gaps.looked_for(tx, list(look.missing), missing, to_the_end=sight.to_the_end)
 
     def _texts(self, posting: Posting, days: Iterable[int]) -> dict[int, str]:
         language = self._desk.settings.venue.languages[0]
@@ -94,5 +102,7 @@ class Witnesses:
 
 
 def _day_of(texts: Mapping[int, str], text: str) -> int | None:
+    """Where one clue quotes another, the post shows the one that says more."""
     seen = " ".join(text.split())
-    return next((day for day, expected in texts.items() if expected and expected in seen), None)
+    shown = [day for day, expected in texts.items() if expected and expected in seen]
+    return max(shown, key=lambda day: len(texts[day]), default=None)

@@ -227,5 +227,26 @@ def channel_releases(tx: Tx, campaign: str) -> Mapping[int, Release]:
     return {release.day: release for release in list_releases(tx, campaign) if release.target == CHANNEL}
 
 
+def last_post_before(tx: Tx, campaign: str, channel_id: int, before: datetime) -> int | None:
+    """The newest post in a channel that is known to have stood there before an instant, whichever campaign's it is.
+
+    A number is the channel's own. What was found there without a promise of ours counts for the campaign that found it.
+    """
+    row = tx.one(
+        """
+        SELECT max(coalesce(r.message_id, o.message_id)) AS message_id
+        FROM releases r LEFT JOIN outbox o ON o.id = r.outbox_id
+        WHERE r.target = 'channel' AND (
+          (o.chat_id = :channel_id AND o.settled_at < :before)
+          OR (r.outbox_id IS NULL AND r.campaign = :campaign AND r.claimed_at < :before)
+        )
+        """,
+        campaign=campaign,
+        channel_id=channel_id,
+        before=before,
+    )
+    return None if row is None else row["message_id"]
+
+
 def _release(row: Row) -> Release:
     return Release(**{**row, "late": bool(row["late"])})

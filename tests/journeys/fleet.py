@@ -134,9 +134,9 @@ class Voyage:
         async with asyncio.timeout(20):
             while evening.api.faults.pending:
                 await asyncio.sleep(0.005)
-        await evening.crash_house()
         beat.cancel()
         await asyncio.gather(beat, return_exceptions=True)
+        await evening.crash_house()
         await asyncio.sleep(0.15)
         self.log.met["killed, and it had been posted" if arrives else "killed, and it had not been posted"] += 1
         evening.clock.set(self._calendar.instant_of(day) + LOOKS[1])
@@ -145,13 +145,15 @@ class Voyage:
 
     async def _settle(self, evening: Evening) -> None:
         """Let time pass until nobody is in doubt any more; the owner answers what is asked."""
-        if await evening.rows("SELECT 1 FROM doubts WHERE settled_at IS NULL"):
-            # A slow call comes to its end before the clock is moved on by minutes.
-            await asyncio.sleep(SLOW_S - READ_TIMEOUT_S)
+        waited_for: set[int] = set()
         for _ in range(60):
             await evening.house.ticks.beat()
             await self._quiet(evening)
             doubts = await evening.rows("SELECT * FROM doubts WHERE settled_at IS NULL")
+            if new := {doubt["outbox_id"] for doubt in doubts} - waited_for:
+                # A slow call comes to its end before the clock is moved on by minutes, and before anybody looks.
+                await asyncio.sleep(SLOW_S - READ_TIMEOUT_S + 0.05)
+                waited_for |= new
             today = (await evening.house.bar.launch.campaign.ledger())[-2:]
             if not doubts and all(release.status in ("sent", "skipped") for release in today):
                 return
@@ -171,18 +173,28 @@ class Voyage:
 
     async def _quiet(self, evening: Evening) -> None:
         """Wait until nothing is under way at this instant; what waits for a later one may wait."""
-        async with asyncio.timeout(30):
-            while True:
-                rows = await evening.rows(
-                    """
-                    SELECT 1 FROM outbox WHERE status = 'sending' OR (status = 'pending' AND due_at <= :now)
-                    UNION ALL SELECT 1 FROM inbox WHERE status = 'received' LIMIT 1
-                    """,
-                    now=evening.clock.now(),
-                )
-                if not rows and not len(evening.world.updates) and not evening.house.lanes._lanes:
-                    return
-                await evening.world.changed(evening.world.revision, timeout=0.01)
+        under_way: object = None
+        try:
+            async with asyncio.timeout(30):
+                while under_way := await self._under_way(evening):
+                    await evening.world.changed(evening.world.revision, timeout=0.01)
+        except TimeoutError:
+            now = evening.clock.now()
+            raise AssertionError(f"seed {self.log.seed}: still under way at {now}: {under_way}") from None
+
+    async def _under_way(self, evening: Evening) -> object:
+        """What is not done yet; but for what waits, in its chat's order, behind something whose time has not come."""
+        rows = await evening.rows(
+            """
+            SELECT 'outbox' AS kind, id, chat_id, status, attempts, reason FROM outbox o
+            WHERE status = 'sending' OR (status = 'pending' AND due_at <= :now AND NOT EXISTS (
+              SELECT 1 FROM outbox e WHERE e.chat_id = o.chat_id AND e.id < o.id AND e.status = 'pending'
+            ))
+            UNION ALL SELECT 'inbox', id, lane, status, 0, body FROM inbox WHERE status = 'received'
+            """,
+            now=evening.clock.now(),
+        )
+        return rows or len(evening.world.updates) or list(evening.house.lanes._lanes)
 
     def _stands(self, evening: Evening, day: int) -> int:
         return sum(_plain(self._texts[day]) in _plain(text) for text in evening.channel)

@@ -252,6 +252,9 @@ async def test_a_house_that_repeats_blindly_posts_twice(tmp_path: Path, monkeypa
         evening.api.faults.add("sendMessage", Fault.done_but_dropped(), chat_id=CHANNEL)
         await evening.move_clock("2026-03-02 11:43")
         await evening.eventually_posted(2)
+        async with asyncio.timeout(20):
+            while not await evening.rows("SELECT 1 FROM outbox WHERE once = 1 AND status = 'pending' AND attempts = 1"):
+                await evening.world.changed(evening.world.revision, timeout=0.02)
         evening.clock.set(evening.clock.now() + timedelta(seconds=1))
         await evening.eventually_posted(3)
         assert standing(evening) == [1, 2, 2]
