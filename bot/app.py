@@ -116,7 +116,7 @@ class House:
         preparing = asyncio.create_task(asyncio.to_thread(calendar.prepare))
         receiving = asyncio.create_task(self.receiver.run())
         sending = asyncio.create_task(self.sender.run())
-        handing_out = asyncio.create_task(self.fanout.run())
+        handing_out = asyncio.create_task(self._hand_out_after(first_look))
         stopped = asyncio.create_task(self._stop.wait())
         log.info("house_open", bot=self.line.bot.username)
         watched: set[asyncio.Future[Any]] = {
@@ -134,6 +134,11 @@ class House:
         finally:
             first_look.cancel()
             await self._wind_down(receiving, sending, handing_out, stopped, first_look, preparing)
+
+    async def _hand_out_after(self, first_look: "asyncio.Task[None]") -> None:
+        """A database may be an old copy, whose mailings were finished long ago: the first look would have shown it."""
+        await asyncio.wait({first_look})
+        await self.fanout.run()
 
     def stop(self) -> None:
         """Ask `run` to return."""

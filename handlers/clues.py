@@ -11,6 +11,7 @@ def handlers(door: Door) -> list[Handler]:
     """Every way in but in words (see `hear`); all of them stand open before the opening too."""
     return [
         door.early_command("clues", show_clues),
+        door.early_command("hint", ask_hint),
         door.early_press("clues", turn_page),
         door.early_press("clue", show_clue),
         door.early_press("hint", show_hint),
@@ -30,6 +31,12 @@ async def turn_page(visit: Visit) -> None:
 async def show_clue(visit: Visit) -> None:
     """One to read again."""
     await _show_clue(visit, visit.choices.number(0))
+
+
+async def ask_hint(visit: Visit) -> None:
+    """``/hint``, perhaps with a day behind it."""
+    day = visit.after_command
+    await _show_hint(visit, int(day) if day.isdecimal() and len(day) < 4 else None)
 
 
 async def show_hint(visit: Visit) -> None:

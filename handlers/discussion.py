@@ -29,9 +29,9 @@ def handlers(bar: Bar, courier: Courier) -> list[Handler]:
         message = update.message
         if message is None or not isinstance(message.forward_origin, MessageOriginChannel):
             return
-        channel_id = message.forward_origin.chat.id
+        channel_id, number = message.forward_origin.chat.id, message.forward_origin.message_id
         text = message.poll.question if message.poll else message.text or message.caption or ""
-        one_too_many = await bar.launch.witnesses.seen_in_discussion(message.forward_origin.message_id, text)
+        one_too_many = await bar.launch.witnesses.seen_in_discussion(channel_id, number, text)
         if one_too_many is not None:
             log.warning("post_taken_away", message=one_too_many)
             await _take_away(courier, channel_id, one_too_many)

@@ -47,7 +47,10 @@ class Listening:
         if step is not None:
             await step(visit)
             return
-        if not await self._press_on(visit) and not await mask.pass_on(visit):
+        if await self._press_on(visit) or await mask.pass_on(visit):
+            return
+        # Whoever has followed the clues may still know an answer, or the word, when the door is open.
+        if not await clues.hear(visit):
             await visit.show(cards.sentence(visit.words, "not-understood"))
 
     async def hear_staff(self, visit: Visit) -> None:

@@ -1,5 +1,6 @@
 """Before the opening: whoever says anything hears the phone line, but for those who know something."""
 
+from bot.cards.house import sentence
 from bot.services.conversation import Meant
 from handlers import bookmarks, clues, house
 from handlers.door import Door, Handler
@@ -32,6 +33,8 @@ class PhoneLine:
         """Whatever else is said, typed or pressed."""
         if visit.query is not None:
             await visit.answer(visit.words.plain("phone-line"), alert=True)
+        elif visit.is_staff and visit.text.startswith("/"):
+            await visit.show(sentence(visit.bar.desk.staff_words, "owner-known" if visit.is_owner else "staff-known"))
         elif visit.text.startswith("/") or not await self._knows_something(visit):
             await visit.bar.launch.phone_line.answer(visit.caller)
 

@@ -20,7 +20,8 @@ async def see_to_gaps(bar: Bar) -> None:
 
 
 async def show_next_clue(bar: Bar) -> None:
-    """Show the owner the next clue, the evening before."""
+    """Show the owner the next clue, the evening before, and at its minute the one that is held."""
+    await bar.launch.previews.call_held_to_mind()
     day = await bar.launch.previews.show_next()
     if day is not None:
         log.info("clue_previewed", day=day)

@@ -65,10 +65,9 @@ def solved(words: Words, heard: Heard, newest: int, count: int, out: int) -> Mes
     return Message(words.html("clue-solved", newest=_yes(heard.day == newest), **facts))
 
 
-def secret(words: Words, lets_in_at: datetime, now: datetime, *, held: bool = False) -> Message:
-    """The word was said: when the door opens to them; ``held``: the owner keeps it shut past its minute."""
-    is_open = _yes(lets_in_at <= now)
-    return Message(words.html("secret-said", open="held" if held else is_open, when=on_the_clock(words, lets_in_at)))
+def secret(words: Words, lets_in_at: datetime, now: datetime) -> Message:
+    """The word was said: when the door opens to them."""
+    return Message(words.html("secret-said", open=_yes(lets_in_at <= now), when=on_the_clock(words, lets_in_at)))
 
 
 def on_the_clock(words: Words, at: datetime) -> str:

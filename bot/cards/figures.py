@@ -168,7 +168,9 @@ def _booked(words: Words, told: Tally) -> "Chart":
 
     title, date = words.plain("figures-chart", what="booked"), words.day(told.calendar.opens_on)
     if not told.booked:
-        return Chart(title, "", _empty(words, "booked" if told.today > told.calendar.opens_on else "ahead", date), None)
+        return Chart(
+            title, "", _empty(words, "booked" if told.today >= told.calendar.opens_on else "ahead", date), None
+        )
     shown, rest = _most(told.booked, MOST_SOURCES)
     rows = [_source(words, each) for each in shown]
     if rest:

@@ -8,8 +8,6 @@ from bot.texts.words import Words
 
 #: Signs that a whole bar has; on the narrowest phones they still fit a line.
 WIDTH = 12
-CALL_BACK = "call-back"
-LET_IN = "let-in"
 
 
 def progress(words: Words, mailing: Progress, now: datetime) -> Message:

@@ -9,8 +9,8 @@ from bot.storage.doubts import Doubt
 from bot.storage.previews import Verdict
 from bot.texts.words import Words
 
-#: So many days have their buttons on one card (100 buttons is a limit of the Bot API); the rest come after those.
-DAYS_A_CARD = 20
+#: So many days have their buttons on one card; the rest come after those.
+DAYS_A_CARD = 8
 
 
 def preview(
@@ -27,22 +27,22 @@ def preview(
     return Message(html, (tuple(buttons),))
 
 
-def gaps(words: Words, missing: Mapping[int, date], *, asked_first: bool) -> Message:
-    """The days without their clue, in order, each to be posted now or left out."""
+def gaps(words: Words, missing: Mapping[int, date], *, last: int, asked_first: bool) -> Message:
+    """The days without their clue, in order, each to be posted now or left out; the ``last`` opens the bar."""
     if not missing:
         return Message(words.html("gaps-none"))
     shown = dict(sorted(missing.items())[:DAYS_A_CARD])
     lines = "\n".join(words.html("gaps-day", day=day, date=words.day(on)) for day, on in shown.items())
     more = words.html("gaps-more", number=len(missing) - len(shown)) if len(missing) > len(shown) else ""
     head = words.html("gaps-asked-first" if asked_first else "gaps")
-    buttons = tuple(
-        (
-            Button(words.plain("post-now", day=day), press("post-now", day)),
-            Button(words.plain("skip-day", day=day), press("skip-day", day)),
-        )
-        for day in shown
-    )
+    buttons = tuple(_of_gap(words, day, last) for day in shown)
     return Message("\n\n".join(part for part in (head, lines, more) if part), buttons)
+
+
+def _of_gap(words: Words, day: int, last: int) -> tuple[Button, ...]:
+    post = Button(words.plain("post-now", day=day), press("post-now", day))
+    skip = Button(words.plain("skip-day", day=day), press("skip-day", day))
+    return (post,) if day == last else (post, skip)
 
 
 def doubt(words: Words, found: Doubt, now: datetime) -> Message:

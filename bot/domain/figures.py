@@ -131,8 +131,8 @@ class Tally:
 
     @property
     def is_open(self) -> bool:
-        """Whether the bar is open by now."""
-        return self.calendar.is_open(self.at)
+        """Whether the bar is open by now: not as long as its last clue is held."""
+        return self.calendar.is_open(self.at) and self.calendar.days not in self.troubles.get("held", ())
 
     @property
     def today(self) -> date:
@@ -141,8 +141,10 @@ class Tally:
 
     @property
     def next_day(self) -> int | None:
-        """The day whose clue is the next to come; None after the last."""
+        """The day whose clue is the next to come, or the last as long as it is held; None once the bar is open."""
         days = range(1, self.calendar.days + 1)
+        if not self.is_open and self.calendar.is_open(self.at):
+            return self.calendar.days
         return next((day for day in days if self.calendar.instant_of(day) > self.at), None)
 
     @property
@@ -185,9 +187,8 @@ def tally_up(calendar: Calendar, now: datetime, counts: Counts) -> Tally:
 
 
 def opening_day(calendar: Calendar) -> tuple[datetime, datetime]:
-    """The first and the last instant (not included) of the opening day."""
-    day, zone = calendar.opens_on, calendar.zone
-    return instant(day, time(0), zone), instant(day + ONE_DAY, time(0), zone)
+    """The first instant of the opening, for whoever is let in a day early, and the end of the opening day."""
+    return calendar.lets_in_at, instant(calendar.opens_on + ONE_DAY, time(0), calendar.zone)
 
 
 def stretches(zone: ZoneInfo, first: datetime, last: datetime) -> list[Stretch]:

@@ -12,7 +12,7 @@ from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from bot.outbox.messages import Button, Message
+from bot.outbox.messages import Button, Medium, Message
 from bot.outbox.pacing import Pacer
 from bot.outbox.policy import is_gone, is_unchanged, is_unknown_file, seconds_to_wait
 from bot.outbox.uploads import Uploads
@@ -33,7 +33,13 @@ class Courier:
 
     async def send(self, chat_id: int, message: Message) -> int:
         """Send a new message; its id."""
-        file, state = (None, None) if message.medium is None else await self._uploads.of(message.medium)
+        if message.medium is None:
+            return int((await self._send(chat_id, message, None)).message_id)
+        async with self._uploads.turn(message.medium):
+            return await self._send_file(chat_id, message, message.medium)
+
+    async def _send_file(self, chat_id: int, message: Message, medium: Medium) -> int:
+        file, state = await self._uploads.of(medium)
         try:
             sent = await self._send(chat_id, message, file)
         except BadRequest as error:
@@ -41,7 +47,7 @@ class Courier:
                 raise
             # Telegram has forgotten the file: its bytes once more.
             self._uploads.forget(state)
-            return await self.send(chat_id, message)
+            return await self._send_file(chat_id, message, medium)
         self._uploads.keep(state, sent)
         return int(sent.message_id)
 

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from functools import partial
+from typing import Literal
 
 import structlog
 from telegram.error import TelegramError
@@ -16,7 +17,7 @@ from bot.clock import Clock
 from bot.domain.people import Guest, language_for
 from bot.outbox.courier import Courier
 from bot.outbox.messages import Message, Priority
-from bot.outbox.policy import LONGEST_IN_THE_DARK, Verdict, judge
+from bot.outbox.policy import LONGEST_BACKOFF_S, LONGEST_IN_THE_DARK, Verdict, judge
 from bot.storage import mailings
 from bot.storage.database import Database
 from bot.storage.mailings import Batch, Outcome, Recipient
@@ -126,8 +127,12 @@ class Fanout:
             verdict = judge(error, once=False, edit=False, attempts=recipient.attempts, in_the_dark=timedelta())
             return await self._judged(recipient, verdict)
         except OSError as error:
-            reason = f"{error.filename}: {error.strerror}"
-            return Outcome(recipient.guest_id, "failed", reason=reason, attempts=tried)
+            # A file that is not there now may be put back; whoever watches the log reads of it.
+            log.warning("mailing_without_its_file", file=error.filename, reason=error.strerror)
+            is_hopeless = recipient.attempts >= MOST_TRIES_IN_THE_DARK
+            due_at = self._clock.now() + timedelta(seconds=LONGEST_BACKOFF_S)
+            status: Literal["failed", "pending"] = "failed" if is_hopeless else "pending"
+            return Outcome(recipient.guest_id, status, due_at, f"{error.filename}: {error.strerror}", tried)
         except Exception as error:
             # Nobody foresaw it: one message must not keep all the others from going out.
             log.exception("mailing_broken", guest=recipient.guest_id)

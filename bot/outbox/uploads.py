@@ -4,6 +4,8 @@ A clue with a picture goes to a hundred thousand people; its bytes go to Telegra
 """
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +27,16 @@ class Uploads:
 
     def __init__(self) -> None:
         self._known: dict[State, str] = {}
+        self._first: dict[str, asyncio.Lock] = {}
+
+    @asynccontextmanager
+    async def turn(self, medium: Medium) -> AsyncIterator[None]:
+        """Let one send a file that Telegram does not know yet, and everybody else wait for its name."""
+        if medium.made is not None or any(state.path == medium.path for state in self._known):
+            yield
+            return
+        async with self._first.setdefault(medium.path, asyncio.Lock()):
+            yield
 
     async def of(self, medium: Medium) -> tuple[str | bytes, State | None]:
         """What to send for a medium: Telegram's name for it, or its bytes; and its state, to `keep` the name by.

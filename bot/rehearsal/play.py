@@ -132,8 +132,10 @@ def _phones(settings: Settings, world: World) -> list[Phone]:
     for person, name in STAFF_NAMES.items():
         world.add_person(person, name, settings.venue.languages[0])
     staff, owner = settings.staff.chat_id, settings.staff.owner
-    # The owner is told things from the first minute on, and the bot cannot write first.
-    world.people[owner].started = True
+    # The owner is told things from the first minute on, and the bot cannot write first. In a kept folder everybody has
+    # been here before, though the chats begin anew.
+    for known in world.people.values():
+        known.started = known.id == owner or settings.database.exists()
     world.add_group(staff, f"{settings.venue.name} · staff", tuple(STAFF_NAMES))
     phones = [
         Phone("anna", "Anna", "a guest, in English", "private", ANNA, (ANNA,)),

@@ -1,7 +1,7 @@
 """Posts whose answer was lost: never blindly repeated. A witness is sought, else the owner asked.
 
-What is seen is sent. What no witness has seen after three minutes is given out once more; if that answer is lost too
-and the post is not seen, the owner has the last word.
+What is seen is sent. What no witness has seen after three minutes is given out once more, as long as its day lasts; if
+that answer is lost too and the post is not seen, the owner has the last word.
 """
 
 from collections.abc import Mapping
@@ -108,7 +108,7 @@ class Doubts:
         next_look = next((doubt.since_at + after for after in LOOKS if doubt.since_at + after > now), None)
         if next_look is not None and (to_the_end or posting.plan.discussion is not None):
             doubts.look_again(tx, doubt.outbox_id, next_look)
-        elif to_the_end and not doubt.is_second:
+        elif to_the_end and not doubt.is_second and posting.calendar.due(now) == doubt.day:
             self._settle(tx, doubt, "resent")
             posting.give_out(tx, doubt.day)
         else:

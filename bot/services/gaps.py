@@ -14,8 +14,9 @@ from bot.errors import Refusal
 from bot.outbox.messages import Priority
 from bot.outbox.queue import show
 from bot.services.desk import Desk
+from bot.services.mailings import CALL_BACK, LET_IN
 from bot.services.posting import Posting
-from bot.storage import campaign, cards, previews
+from bot.storage import campaign, cards, mailings, previews
 from bot.storage.campaign import Release
 from bot.storage.tx import Tx
 
@@ -77,6 +78,10 @@ class Gaps:
         known = max(released, default=0)
         for day, message_id in found.items():
             campaign.adopt(tx, posting.plan.name, day, message_id, now)
+        if found:
+            # Whoever posted these has carried on with what this copy knows as unfinished.
+            mailings.end_open(tx, now)
+            self._pass_over_what_was_written(tx, posting)
         self._looked_for |= set(days)
         today = posting.calendar.due(now)
         is_up_to_date = known == 0 or (today is not None and known >= today - 1)
@@ -112,9 +117,18 @@ class Gaps:
         """Leave a day out for good.
 
         Raises:
-            Refusal: it is no gap any more ("gap-closed").
+            Refusal: it is no gap any more ("gap-closed"), or it is the last, which opens the bar ("gap-opening").
         """
         await self._desk.effect(caller, partial(self._skip, day))
+
+    def _pass_over_what_was_written(self, tx: Tx, posting: Posting) -> None:
+        """The house that has gone on has called back, and told those who were let in, when it was time."""
+        now, name = self._desk.now, posting.plan.name
+        called_back_at = campaign.call_back_at(tx, name)
+        if called_back_at is not None and called_back_at <= now:
+            mailings.pass_over(tx, "callers", f"{name}:{CALL_BACK}", now)
+        if posting.calendar.lets_in_at <= now:
+            mailings.pass_over(tx, "let-in", f"{name}:{LET_IN}", now)
 
     def _mine(self, tx: Tx, posting: Posting) -> list[int]:
         """The days that are over, or today's, since this database has met the campaign."""
@@ -126,14 +140,14 @@ class Gaps:
         return [day for day in calendar.days_due(self._desk.now) if calendar.date_of(day) >= begun_on]
 
     def _missing(self, posting: Posting, tx: Tx) -> list[int]:
-        """The gaps, the oldest first. Today is one where it is held, or the owner has to say first."""
+        """The gaps, the oldest first. Today is one only where the owner has to say first."""
         released = posting.releases(tx)
         today = posting.calendar.due(self._desk.now)
         return [
             day
             for day in self._mine(tx, posting)
             if _is_gap(released.get(day))
-            and (day != today or day in self._asked_first or previews.is_held(tx, posting.plan.name, day))
+            and (day != today or day in self._asked_first)
             and (day in released or day in self._looked_for or previews.is_held(tx, posting.plan.name, day))
         ]
 
@@ -150,7 +164,9 @@ class Gaps:
             card = cards.get_card(tx, SUBJECT, THE_CARD, "staff") or card
         dates = {day: posting.calendar.date_of(day) for day in days}
         asked_first = bool((self._asked_first | self._unseen) & set(days))
-        message = cards_of_releases.gaps(self._desk.staff_words, dates, asked_first=asked_first)
+        message = cards_of_releases.gaps(
+            self._desk.staff_words, dates, last=posting.calendar.days, asked_first=asked_first
+        )
         show(tx, card, message, Priority.STAFF, self._desk.now)
 
     def _post_now(self, day: int, tx: Tx) -> None:
@@ -164,6 +180,8 @@ class Gaps:
 
     def _skip(self, day: int, tx: Tx) -> None:
         posting = self._checked(tx, day)
+        if day == posting.calendar.days:
+            raise Refusal("gap-opening")
         self._asked_first.discard(day)
         campaign.skip(tx, posting.plan.name, day, self._desk.now)
         self._lay_before(posting, tx)

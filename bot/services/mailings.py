@@ -13,6 +13,8 @@ from bot.storage.mailings import Audience, Progress
 from bot.storage.tx import Tx
 
 SUBJECT = "mailing"
+#: What two mailings are called behind their campaign's name; the others by their day.
+CALL_BACK, LET_IN = "call-back", "let-in"
 #: For so long after its end a mailing is still looked at, so that its card shows the end.
 LOOKED_AT = timedelta(minutes=2)
 

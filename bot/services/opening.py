@@ -1,6 +1,7 @@
 """The opening: from when on guests may book and order, and who may a day before.
 
-Derived from the clock and the ledger alone: the bar opens with the last clue, unless the owner holds that back.
+Derived from the clock and the ledger alone: the bar opens with the last clue, unless the owner holds that back. Whoever
+has said the secret word is in from the day before, and stays in.
 """
 
 from functools import partial
@@ -9,12 +10,9 @@ from bot.cards import followers as cards_of_followers
 from bot.config import Campaign as Plan
 from bot.domain.campaign import Calendar
 from bot.services.desk import Desk
-from bot.services.mailings import Mailings
+from bot.services.mailings import LET_IN, Mailings
 from bot.storage import campaign, mailings, previews, solves
 from bot.storage.tx import Tx
-
-#: What the mailing to those who have said the secret word is called.
-LET_IN = "let-in"
 
 
 def is_held(plan: Plan, tx: Tx) -> bool:
@@ -56,9 +54,10 @@ class Opening:
         return self._calendar(plan).is_open(self._desk.now) and not is_held(plan, tx)
 
     def _is_open_for(self, plan: Plan, guest_id: int, tx: Tx) -> bool:
-        if self._desk.now < self._calendar(plan).lets_in_at or is_held(plan, tx):
-            return False
-        return self._is_open(plan, tx) or solves.is_let_in(tx, plan.name, guest_id)
+        # Whoever was let in has made bookings that they must be able to see, move and cancel, held or not.
+        if self._desk.now >= self._calendar(plan).lets_in_at and solves.is_let_in(tx, plan.name, guest_id):
+            return True
+        return self._is_open(plan, tx)
 
     def _let_in(self, name: str, tx: Tx) -> bool:
         bodies = {

@@ -12,13 +12,12 @@ from bot.domain.people import Caller
 from bot.outbox.messages import Message, Priority
 from bot.outbox.queue import say
 from bot.services.desk import Desk
-from bot.services.mailings import Mailings
+from bot.services.mailings import CALL_BACK, Mailings
 from bot.storage import calls, campaign, mailings
 from bot.storage.tx import Tx
 
 #: The line answers one person at most so often.
 PAUSE = timedelta(minutes=1)
-CALL_BACK = "call-back"
 
 
 class PhoneLine:

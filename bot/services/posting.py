@@ -37,6 +37,11 @@ class Posting:
         """A day's clue as the channel gets it, in every language of the venue."""
         return cards_of_campaign.post(self.clue(day), self._voices, late=late)
 
+    def is_over(self, day: int) -> bool:
+        """Whether a day has gone by."""
+        now = self._desk.now.astimezone(self.calendar.zone)
+        return now.date() > self.calendar.date_of(day)
+
     def clue(self, day: int) -> Clue:
         """The clue of a day."""
         return self.plan.clues[day - 1]

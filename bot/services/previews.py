@@ -32,6 +32,14 @@ class Previews:
             return None
         return day if await self._desk.commit(partial(self._show, posting, day)) else None
 
+    async def call_held_to_mind(self) -> bool:
+        """Show the owner again, at its minute, the clue of today that they hold; once, and whether that was now."""
+        posting = self._posting
+        day = None if posting is None else posting.calendar.due(self._desk.now)
+        if posting is None or day is None or not await self._desk.read(partial(self._is_held_back, posting, day)):
+            return False
+        return await self._desk.commit(partial(self._call_to_mind, posting, day))
+
     async def decide(self, caller: Caller, day: int, verdict: Verdict) -> None:
         """The owner's word on a clue. One that was held past its minute goes out as soon as it is found right.
 
@@ -39,6 +47,20 @@ class Previews:
             Refusal: it is out ("preview-out"), or was never shown ("stale-card").
         """
         await self._desk.effect(caller, partial(self._decide, day, verdict))
+
+    def _is_held_back(self, posting: Posting, day: int, tx: Tx) -> bool:
+        name = posting.plan.name
+        return previews.is_held_unreminded(tx, name, day) and campaign.get_release(tx, name, day) is None
+
+    def _call_to_mind(self, posting: Posting, day: int, tx: Tx) -> bool:
+        if not previews.set_reminded(tx, posting.plan.name, day, self._desk.now):
+            return False
+        card = cards.get_card(tx, PREVIEW, day, "staff")
+        if card is not None:
+            # The one from yesterday evening is far up by now.
+            cards.set_card_message(tx, card.id, card.chat_id, None)
+        reshow(tx, PREVIEW, day, "staff", self._card(posting, day, "held"), Priority.STAFF, self._desk.now)
+        return True
 
     def _show(self, posting: Posting, day: int, tx: Tx) -> bool:
         now, owner = self._desk.now, self._desk.settings.staff.owner
@@ -61,6 +83,10 @@ class Previews:
         if campaign.get_release(tx, posting.plan.name, day) is not None:
             raise Refusal("preview-out", day=day)
         previews.set_verdict(tx, posting.plan.name, day, verdict, self._desk.now)
+        if verdict == "right" and posting.is_over(day):
+            # Today's goes out by itself; for a day that is over this is the last word that is waited for.
+            posting.give_out(tx, day)
+            return
         reshow(tx, PREVIEW, day, "staff", self._card(posting, day, verdict), Priority.STAFF, self._desk.now)
 
     def _card(self, posting: Posting, day: int, verdict: Verdict | None) -> Message:

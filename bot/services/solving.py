@@ -13,7 +13,6 @@ from bot.errors import Refusal
 from bot.outbox.messages import Message, Priority
 from bot.outbox.queue import say
 from bot.services.desk import Desk
-from bot.services.opening import is_held
 from bot.storage import solves
 from bot.storage.tx import Tx
 
@@ -129,8 +128,7 @@ class _Game:
     def _reply(self, tx: Tx, caller: Caller, heard: Heard) -> Message:
         words = self._desk.words(caller.language)
         if heard.kind == "secret":
-            held = is_held(self._campaign, tx)
-            return cards.secret(words, self._calendar.lets_in_at, self._desk.now, held=held)
+            return cards.secret(words, self._calendar.lets_in_at, self._desk.now)
         clues = self._clues(tx)
         solvable = sum(bool(clue.answers) for clue in clues.values())
         return cards.solved(words, heard, max(clues), len(self._solved(tx, caller)), solvable)

@@ -62,13 +62,13 @@ class Witnesses:
         """Keep what came of a look."""
         await self._desk.commit(partial(self._looked, look, sight))
 
-    async def seen_in_discussion(self, message_id: int, text: str) -> int | None:
-        """Telegram has forwarded a post with this number and text to the discussion group.
+    async def seen_in_discussion(self, channel_id: int, message_id: int, text: str) -> int | None:
+        """Telegram has forwarded a post with this number and text from a channel to the discussion group.
 
         The number of a post that is one too many, to be taken away; None where all is well.
         """
         posting = self._posting
-        if posting is None:
+        if posting is None or posting.channel_id != channel_id:
             return None
         day = _day_of(self._texts(posting, posting.calendar.days_due(self._desk.now)), text)
         if day is None:

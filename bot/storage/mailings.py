@@ -12,6 +12,7 @@ Audience = Literal["followers", "callers", "let-in"]
 
 #: Why somebody was not tried again.
 GONE = "left meanwhile, or out of reach"
+CARRIED_ON = "another house has carried on with it"
 
 # Who belongs to an audience, after a guest and in the order of their ids. Whoever cannot be reached is left out.
 _AUDIENCES: Mapping[Audience, str] = {
@@ -22,7 +23,10 @@ _AUDIENCES: Mapping[Audience, str] = {
         """,
     "let-in": """
         SELECT id AS guest_id FROM guests
-        WHERE id > :after AND EXISTS (SELECT 1 FROM let_in WHERE let_in.guest_id = guests.id)
+        WHERE id > :after AND EXISTS (
+          SELECT 1 FROM let_in WHERE let_in.guest_id = guests.id
+            AND substr(:name, 1, length(let_in.campaign) + 1) = let_in.campaign || ':'
+        )
         """,
 }
 
@@ -77,7 +81,7 @@ def insert_mailing(
     """Begin a mailing: its id and how many it goes to; None where that would be nobody, or it has begun before."""
     if has_begun(tx, name):
         return None
-    size = count_audience(tx, audience)
+    size = count_audience(tx, audience, name)
     if size == 0:
         return None
     mailing_id = tx.insert(
@@ -94,9 +98,9 @@ def insert_mailing(
     return mailing_id, size
 
 
-def count_audience(tx: Tx, audience: Audience) -> int:
-    """How many a mailing would go to now."""
-    row = tx.one(f"SELECT count(*) AS size FROM ({_reachable(audience)}) everybody", after=-1)
+def count_audience(tx: Tx, audience: Audience, name: str) -> int:
+    """How many a mailing of that name would go to now."""
+    row = tx.one(f"SELECT count(*) AS size FROM ({_reachable(audience)}) everybody", after=-1, name=name)
     return 0 if row is None else int(row["size"])
 
 
@@ -131,7 +135,7 @@ def claim_batch(tx: Tx, size: int, now: datetime) -> Batch | None:
     """
     open_mailings = tx.all(
         """
-        SELECT id, audience, bodies, reached_id, is_drained FROM mailings WHERE ended_at IS NULL
+        SELECT id, audience, name, bodies, reached_id, is_drained FROM mailings WHERE ended_at IS NULL
         ORDER BY CASE audience WHEN 'let-in' THEN 0 WHEN 'followers' THEN 1 ELSE 2 END, id
         """
     )
@@ -178,18 +182,24 @@ def recover(tx: Tx, now: datetime) -> int:
     )
 
 
+def end_open(tx: Tx, now: datetime) -> int:
+    """End every mailing where it is: somebody else has carried on with it; how many."""
+    tx.run(
+        """
+        UPDATE deliveries SET status = 'failed', reason = :reason, settled_at = :now
+        WHERE mailing_id IN (SELECT id FROM mailings WHERE ended_at IS NULL) AND status IN ('pending', 'sending')
+        """,
+        reason=CARRIED_ON,
+        now=now,
+    )
+    return tx.run("UPDATE mailings SET ended_at = :now, is_drained = 1 WHERE ended_at IS NULL", now=now)
+
+
 def forget_deliveries(tx: Tx, before: datetime, limit: int) -> int:
     """Forget who got what of the mailings that ended before an instant, so many rows at a time; how many those were."""
-    return tx.run(
-        """
-        DELETE FROM deliveries WHERE (mailing_id, guest_id) IN (
-          SELECT d.mailing_id, d.guest_id FROM deliveries d JOIN mailings m ON m.id = d.mailing_id
-          WHERE m.ended_at < :before ORDER BY d.mailing_id, d.guest_id LIMIT :limit
-        )
-        """,
-        before=before,
-        limit=limit,
-    )
+    old = "SELECT d.mailing_id, d.guest_id FROM deliveries d JOIN mailings m ON m.id = d.mailing_id"
+    these = f"{old} WHERE m.ended_at < :before ORDER BY d.mailing_id, d.guest_id LIMIT :limit"
+    return tx.run(f"DELETE FROM deliveries WHERE (mailing_id, guest_id) IN ({these})", before=before, limit=limit)
 
 
 def list_progress(tx: Tx, since: datetime) -> list[Progress]:
@@ -233,6 +243,7 @@ def _claim_waiting(tx: Tx, mailing: Row, size: int, now: datetime) -> tuple[Reci
         """,
         mailing_id=mailing["id"],
         after=-1,
+        name=mailing["name"],
         now=now,
         size=size,
     )
@@ -254,7 +265,10 @@ def _claim_waiting(tx: Tx, mailing: Row, size: int, now: datetime) -> tuple[Reci
 
 def _claim_new(tx: Tx, mailing: Row, size: int) -> tuple[Recipient, ...]:
     rows = tx.all(
-        f"{_reachable(mailing['audience'])} ORDER BY a.guest_id LIMIT :size", after=mailing["reached_id"], size=size
+        f"{_reachable(mailing['audience'])} ORDER BY a.guest_id LIMIT :size",
+        after=mailing["reached_id"],
+        name=mailing["name"],
+        size=size,
     )
     tx.run_many(
         "INSERT INTO deliveries (mailing_id, guest_id, status) VALUES (:mailing_id, :guest_id, 'sending')",

@@ -47,6 +47,34 @@ def set_verdict(tx: Tx, campaign: str, day: int, verdict: Verdict, now: datetime
     )
 
 
+def is_held_unreminded(tx: Tx, campaign: str, day: int) -> bool:
+    """Whether the owner holds a clue back that was not called to mind yet."""
+    row = tx.one(
+        """
+        SELECT 1 AS held FROM previews
+        WHERE campaign = :campaign AND day = :day AND verdict = 'held' AND reminded_at IS NULL
+        """,
+        campaign=campaign,
+        day=day,
+    )
+    return row is not None
+
+
+def set_reminded(tx: Tx, campaign: str, day: int, now: datetime) -> bool:
+    """Keep that a held clue was called to mind at its minute; False where it is not held, or that was done before."""
+    return bool(
+        tx.run(
+            """
+            UPDATE previews SET reminded_at = :now
+            WHERE campaign = :campaign AND day = :day AND verdict = 'held' AND reminded_at IS NULL
+            """,
+            campaign=campaign,
+            day=day,
+            now=now,
+        )
+    )
+
+
 def is_held(tx: Tx, campaign: str, day: int) -> bool:
     """Whether the owner holds a clue back."""
     row = tx.one(

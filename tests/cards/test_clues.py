@@ -71,7 +71,7 @@ def test_who_is_right_hears_so_and_how_many_they_have() -> None:
     def heard(kind: str, day: int, newest: int) -> str:
         return clues.solved(EN, Heard(kind, day), newest, 3, 10).html  # type: ignore[arg-type]
 
-    assert heard("solved", 12, 12) == "Right. That was the newest there is.\n3 of 10 so far."
+    assert heard("solved", 12, 12) == "Right, and it is the newest.\n3 of 10 so far."
     assert heard("solved", 7, 12) == "Right. Day 7 is solved.\n3 of 10 so far."
     assert heard("solved-before", 12, 12) == "Right, as before: day 12 is solved already.\n3 of 10 so far."
 

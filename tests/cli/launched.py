@@ -28,7 +28,7 @@ _ROWS = f"""
       ('launch', 2, 'followers', '2020-03-02T10:43:00.000Z', 0, NULL, 1, NULL),
       ('launch', 3, 'channel', '2020-03-03T10:43:00.000Z', 1, 2, NULL, NULL),
       ('launch', 4, 'channel', '2020-03-04T12:00:00.000Z', 1, NULL, NULL, '2020-03-04T12:00:00.000Z');
-    INSERT INTO previews VALUES ('launch', 5, '2020-03-04T19:43:00.000Z', 'held', '2020-03-04T19:50:00.000Z');
+    INSERT INTO previews VALUES ('launch', 5, '2020-03-04T19:43:00.000Z', 'held', '2020-03-04T19:50:00.000Z', NULL);
     INSERT INTO followings (guest_id, since_at, left_at) VALUES
       (1, '2020-03-02T22:59:00.000Z', NULL), (2, '2020-03-02T23:00:00.000Z', '2020-03-04T12:00:00.000Z');
     INSERT INTO calls VALUES (1, '2020-03-10T22:10:00.000Z'), (1, '2020-03-30T21:10:00.000Z'),

@@ -119,11 +119,11 @@ def test_today_is_not_missed_before_midnight_nor_anything_before_the_house_was_t
     assert told("2026-03-10 12:00", begun_at=None).troubles == {}
 
 
-def test_the_opening_day_lasts_from_midnight_to_midnight() -> None:
-    assert opening_day(SPRING) == (rome("2026-04-12 00:00"), rome("2026-04-13 00:00"))
+def test_the_opening_lasts_from_the_minute_of_whoever_is_let_in_to_the_end_of_its_day() -> None:
+    assert opening_day(SPRING) == (rome("2026-04-11 11:43"), rome("2026-04-13 00:00"))
     change = Calendar(date(2026, 10, 25), 1, time(11, 43), ROME)
     first, last = opening_day(change)
-    assert last - first == timedelta(hours=25)
+    assert last.astimezone(UTC) - first == timedelta(hours=37, minutes=17)
 
 
 @pytest.mark.parametrize("zone", ZONES)

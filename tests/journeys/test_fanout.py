@@ -169,7 +169,7 @@ async def test_who_blocks_is_known_before_the_next_clue_is_tried(tmp_path: Path)
     async with Evening(tmp_path, BEFORE, stands=True) as evening:
         guest = evening.guest()
         await guest.writes("/follow")
-        await guest.sees("You follow")
+        await guest.sees("Done.")
         evening.world.block(guest.id)
         await evening.settles()
         await evening.move_clock(AT)

@@ -21,7 +21,7 @@ TOLD = {
         "title": "BackDoor43 · day 12 of 43",
         "people": "Followers: 2. Callers: 1.",
         "finds": "Bookmarks found: 1 of 3.",
-        "solves": "Clues solved: 3, by 2 people. Let in by the secret word: 0.",
+        "solves": "Right answers: 3, by 2 people. Let in by the secret word: 0.",
         "next": "Clue 13 comes on Fri 13 Mar, 11:43.",
         "skipped": "Skipped: days 3–5 and 7.",
         "held": "Held: day 30.",
@@ -34,7 +34,7 @@ TOLD = {
         "title": "BackDoor43 · giorno 12 di 43",
         "people": "Seguono: 2. Hanno chiamato: 1.",
         "finds": "Segnalibri trovati: 1 su 3.",
-        "solves": "Indizi risolti: 3, da 2 persone. Entrati con la parola segreta: 0.",
+        "solves": "Risposte giuste: 3, da 2 persone. Entrati con la parola segreta: 0.",
         "next": "L'indizio 13 esce ven 13 mar, 11:43.",
         "skipped": "Saltato: giorni 3–5 e 7.",
         "held": "Fermato: giorno 30.",
@@ -69,7 +69,7 @@ def live(tx: Tx) -> None:
             day=day,
             at=rome("2026-03-11 12:00"),
         )
-    tx.run("INSERT INTO previews VALUES ('launch', 30, :at, 'held', :at)", at=rome("2026-03-11 12:00"))
+    tx.run("INSERT INTO previews VALUES ('launch', 30, :at, 'held', :at, NULL)", at=rome("2026-03-11 12:00"))
 
 
 def in_private(evening: Evening) -> Person:

@@ -54,7 +54,7 @@ async def test_an_answer_is_ticked_once_and_told_again(tmp_path: Path) -> None:
         await given_out(evening, *range(1, 13))
         anna, bruno = evening.guest("Anna"), evening.guest("Bruno", "it")
         assert (await opens(anna, "it's Manzony!")).text == "Right. Day 3 is solved.\n1 of 11 so far."
-        assert (await opens(anna, "Ca' de l'Oreggia")).text == "Right. That was the newest there is.\n2 of 11 so far."
+        assert (await opens(anna, "Ca' de l'Oreggia")).text == "Right, and it is the newest.\n2 of 11 so far."
         again = await opens(anna, "MANZONI")
         assert again.text == "Right, as before: day 3 is solved already.\n2 of 11 so far."
         assert (await opens(bruno, "È Manzoni.")).text == "Giusto. Il giorno 3 è risolto.\n1 su 11, finora."
@@ -120,9 +120,9 @@ async def test_a_hint_is_given_from_a_day_after_its_clue(tmp_path: Path, text: s
     async with Evening(tmp_path, "2026-03-12 11:42:59", stands=True) as evening:
         await given_out(evening, 10, 11)
         anna = evening.guest("Anna")
-        assert (await opens(anna, text)).text == "Give it a day. Ask again from Thu 12 Mar, 11:43."
+        assert (await opens(anna, text)).text == "Give it a day. Ask again on Thu 12 Mar, 11:43."
         answer = await anna.forges("hint:11")
-        assert (answer.text, answer.show_alert) == ("Give it a day. Ask again from Thu 12 Mar, 11:43.", True)
+        assert (answer.text, answer.show_alert) == ("Give it a day. Ask again on Thu 12 Mar, 11:43.", True)
         evening.clock.set(rome("2026-03-12 11:43:00"))
         assert (await opens(anna, "hint 11")).text.startswith("A hint for day 11\n")
 
@@ -142,7 +142,7 @@ async def test_a_late_clue_has_its_hint_a_day_after_it_came_and_some_have_none(t
         await given_out(evening, 1, 2)
         await given_out(evening, 4, late=rome("2026-03-06 19:20:11"))
         anna = evening.guest("Anna")
-        assert (await opens(anna, "hint 4")).text == "Give it a day. Ask again from Sat 7 Mar, 19:20."
+        assert (await opens(anna, "hint 4")).text == "Give it a day. Ask again on Sat 7 Mar, 19:20."
         assert (await opens(anna, "hint 2")).text == "There is no hint for day 2. It is all in the clue."
         assert (await opens(anna, "hint 40")).text == "That clue isn't out. /clues shows those that are."
 

@@ -291,6 +291,6 @@ def test_how_the_posts_stand_is_told_from_the_ledger(tx: Tx) -> None:
                promise=promise, by="owner" if day == 5 else None)  # fmt: skip
     tx.run("INSERT INTO releases (campaign, day, target, claimed_at, late, skipped_at) "
            "VALUES (:campaign, 4, 'channel', :at, 1, :at)", campaign=LAUNCH, at=OPENING)  # fmt: skip
-    tx.run("INSERT INTO previews VALUES (:campaign, 6, :at, 'held', :at)", campaign=LAUNCH, at=OPENING)
+    tx.run("INSERT INTO previews VALUES (:campaign, 6, :at, 'held', :at, NULL)", campaign=LAUNCH, at=OPENING)
     told = count(tx, now=rome("2026-03-08 09:00").astimezone(UTC))
     assert told.troubles == {"uncertain": (2,), "failed": (3,), "held": (6,), "skipped": (4,), "missed": (7,)}

@@ -155,3 +155,17 @@ def _without_privileges() -> None:
     """Let the rights of files count for root as well (prctl PR_CAPBSET_DROP, CAP_DAC_OVERRIDE)."""
     if os.getuid() == 0:
         assert ctypes.CDLL(None).prctl(24, 1, 0, 0, 0) == 0
+
+
+async def test_a_new_database_is_for_this_user_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        database = await Database.open(tmp_path / "bar.sqlite3")
+        await database.write(lambda tx: tx.run("CREATE TABLE t (x INTEGER)"))
+        modes = {
+            path.name: path.stat().st_mode & 0o777 for path in tmp_path.glob("bar.sqlite3*") if path.suffix != ".lock"
+        }
+        await database.close()
+    finally:
+        os.umask(before)
+    assert set(modes.values()) == {0o600}, modes

@@ -4,18 +4,18 @@ clue-intercepted = <i>The clue was intercepted. Here it is.</i>
 book-a-stool = Book a stool
 door-ajar =
     You said the word.
-    The door is ajar: until tomorrow, for you alone.
+    The door is ajar: today for you, tomorrow for everybody.
 phone-line-calls-back = You called. I don't forget a voice. Follow the clues, and find us.
 
 follow-outcome = { $outcome ->
-    [followed-before] You follow already. Every day at { $time }.
-    [first-to-come] You follow. The first clue comes on { $first }, at { $time }.
+    [followed-before] You get them already. Every day at { $time }.
+    [first-to-come] Done. The first clue comes on { $first }, at { $time }.
     [over] The last clue is out. There is a door to find now: /book.
     [no-campaign] There is nothing to follow. The door is open: /book.
-   *[follows] You follow. A clue every day at { $time }; /clues has those that are out.
+   *[follows] Done. A clue every day at { $time }; /clues has those that are out.
 }
 unfollowed = As you wish. No more clues from me; the channel has them all.
-not-following = You don't follow. /follow, if you care to.
+not-following = You don't get them. /follow, and you will.
 
 command-follow = Get the clues here
 command-unfollow = No more clues
@@ -47,6 +47,7 @@ skip-day = Skip · { $day }
 clue-goes-out-now = It goes out now.
 day-skipped = Skipped.
 gap-order = Clue { $day } comes first: post it, or skip it.
+gap-opening = The last clue opens the bar. It can be posted, not skipped.
 gap-closed = Clue { $day } is settled already.
 
 doubt = <b>Clue { $day }: does it stand in the channel?</b> { $outcome ->

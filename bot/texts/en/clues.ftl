@@ -30,7 +30,7 @@ clue-hint-title = <b>A hint for day { $day }</b>
 
 clue-solved =
     { $newest ->
-        [yes] Right. That was the newest there is.
+        [yes] Right, and it is the newest.
        *[no] Right. Day { $day } is solved.
     }
     { $solved } of { $out } so far.
@@ -38,11 +38,10 @@ clue-solved-before =
     Right, as before: day { $day } is solved already.
     { $solved } of { $out } so far.
 secret-said = { $open ->
-        [held] That is the word. The door isn't ready yet. It will know you.
         [yes] That is the word, and the door is open to you. /book a stool.
        *[no] That is the word. The door opens to you a day before the others: { $when }. Then /book a stool.
     }
 
 refuse-clue-not-out = That clue isn't out. /clues shows those that are.
-refuse-hint-early = Give it a day. Ask again from { $when }.
+refuse-hint-early = Give it a day. Ask again on { $when }.
 refuse-hint-none = There is no hint for day { $day }. It is all in the clue.

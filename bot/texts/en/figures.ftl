@@ -10,7 +10,7 @@ figures-title = <b>{ $venue }</b> · { $stage }
 figures-picture = The launch · { $stage }
 figures-people = Followers: { $followers }. Callers: { $callers }.
 figures-finds = Bookmarks found: { $found } of { $printed }.
-figures-solves = Clues solved: { $solves }, by { $solvers ->
+figures-solves = Right answers: { $solves }, by { $solvers ->
         [one] 1 person
        *[other] { $solvers } people
     }. Let in by the secret word: { $let_in }.
@@ -56,7 +56,7 @@ figures-empty = { $what ->
         [calls] Nobody has called yet.
         [bookmarks] No bookmarks printed yet.
         [solves] Nobody has solved one yet.
-        [ahead] To be told on { $date }.
+        [ahead] Known on { $date }.
        *[booked] Nobody booked on { $date }.
     }
 figures-of = { $found } of { $printed }

@@ -39,3 +39,5 @@ owner-uncertain-once = Nobody knows whether a message to chat { $chat } arrived 
 owner-update-failed = An update could not be handled after three tries ({ $reason }). It is kept in the inbox as no. { $update }.
 owner-payment-failed = A payment has come that could not be written down ({ $reason }). Charge at the provider: { $charge }. Look it up there, and speak with the guest. It is kept in the inbox as no. { $update }.
 staff-unknown-command = I don't know { $command }. Nothing was done; /help tells what I know.
+owner-known = Noted: what only you should know, I tell you here. The evening before each clue you see it; /campaign shows what the launch has done, and who leads. To everybody else I am the phone line.
+staff-known = Noted: alarms reach you here. What the staff do, they do in the group. To everybody else I am the phone line.

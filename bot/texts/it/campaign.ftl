@@ -4,23 +4,23 @@ clue-intercepted = <i>L'indizio era stato intercettato. Eccolo.</i>
 book-a-stool = Prenota uno sgabello
 door-ajar =
     Ha detto la parola.
-    La porta è socchiusa: fino a domani, solo per Lei.
+    La porta è socchiusa: oggi per Lei, domani per tutti.
 phone-line-calls-back = Ha chiamato. Io le voci non le dimentico. Segua gli indizi, e ci trovi.
 
 follow-outcome = { $outcome ->
-    [followed-before] Ci segue già. Ogni giorno alle { $time }.
-    [first-to-come] Ci segue. Il primo indizio arriva { $first }, alle { $time }.
+    [followed-before] Gli indizi Le arrivano già. Ogni giorno alle { $time }.
+    [first-to-come] D'accordo. Il primo indizio arriva { $first }, alle { $time }.
     [over] L'ultimo indizio è uscito. Ora c'è una porta da trovare: /book.
     [no-campaign] Non c'è nulla da seguire. La porta è aperta: /book.
-   *[follows] Ci segue. Un indizio ogni giorno alle { $time }; quelli già usciti sono in /clues.
+   *[follows] D'accordo. Un indizio ogni giorno alle { $time }; quelli già usciti sono in /clues.
 }
 unfollowed = Come desidera. Da me niente più indizi; nel canale ci sono tutti.
-not-following = Non ci segue. /follow, se Le va.
+not-following = Gli indizi non Le arrivano. /follow, se Le va.
 
 command-follow = Ricevere qui gli indizi
 command-unfollow = Niente più indizi
 command-clues = Gli indizi usciti finora
-description-open = { $name }. Pochi sgabelli, una finestra da asporto, dentro nessun menù: si parla.
+description-open = { $name }. Pochi sgabelli, una finestra da asporto, dentro nessun menu: si parla.
 
 preview = <b>Indizio { $day } di { $days }</b>, { $when }. { $state ->
     [right] Esce al suo minuto.
@@ -47,6 +47,7 @@ skip-day = Salta · { $day }
 clue-goes-out-now = Esce ora.
 day-skipped = Saltato.
 gap-order = Prima viene l'indizio { $day }: pubblicalo o saltalo.
+gap-opening = L'ultimo indizio apre il bar. Si può pubblicare, non saltare.
 gap-closed = L'indizio { $day } è già sistemato.
 
 doubt = <b>Indizio { $day }: c'è, nel canale?</b> { $outcome ->

@@ -30,7 +30,7 @@ clue-hint-title = <b>Un suggerimento per il giorno { $day }</b>
 
 clue-solved =
     { $newest ->
-        [yes] Giusto. Era il più recente.
+        [yes] Giusto. È l'ultimo uscito.
        *[no] Giusto. Il giorno { $day } è risolto.
     }
     { $solved } su { $out }, finora.
@@ -38,11 +38,10 @@ clue-solved-before =
     Giusto, come prima: il giorno { $day } l'ha già risolto.
     { $solved } su { $out }, finora.
 secret-said = { $open ->
-        [held] La parola è questa. La porta non è ancora pronta. La riconoscerà.
         [yes] La parola è questa, e per Lei la porta è aperta. /book per uno sgabello.
        *[no] La parola è questa. A Lei la porta si apre un giorno prima degli altri: { $when }. Poi /book per uno sgabello.
     }
 
 refuse-clue-not-out = Quell'indizio non è uscito. /clues mostra quelli che ci sono.
-refuse-hint-early = Si prenda un giorno. Lo chieda di nuovo da { $when }.
+refuse-hint-early = Si prenda un giorno. Lo chieda di nuovo { $when }.
 refuse-hint-none = Per il giorno { $day } non c'è suggerimento. C'è già tutto nell'indizio.

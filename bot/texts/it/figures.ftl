@@ -10,7 +10,7 @@ figures-title = <b>{ $venue }</b> · { $stage }
 figures-picture = Il lancio · { $stage }
 figures-people = Seguono: { $followers }. Hanno chiamato: { $callers }.
 figures-finds = Segnalibri trovati: { $found } su { $printed }.
-figures-solves = Indizi risolti: { $solves }, da { $solvers ->
+figures-solves = Risposte giuste: { $solves }, da { $solvers ->
         [one] 1 persona
        *[other] { $solvers } persone
     }. Entrati con la parola segreta: { $let_in }.

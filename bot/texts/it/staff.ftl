@@ -39,3 +39,5 @@ owner-uncertain-once = Nessuno sa se un messaggio alla chat { $chat } sia arriva
 owner-update-failed = Un aggiornamento non è stato gestito dopo tre tentativi ({ $reason }). È conservato nella posta in arrivo, n. { $update }.
 owner-payment-failed = È arrivato un pagamento che non si è potuto annotare ({ $reason }). Addebito presso il gestore dei pagamenti: { $charge }. Cercalo lì, e parlane con l'ospite. È conservato nella posta in arrivo, n. { $update }.
 staff-unknown-command = Non conosco { $command }. Non ho fatto nulla; /help dice che cosa so fare.
+owner-known = Annotato: quel che devi sapere solo tu, te lo dico qui. La sera prima vedi ogni indizio; /campaign mostra che cosa ha fatto il lancio, e chi è in testa. Per tutti gli altri sono la linea del telefono.
+staff-known = Annotato: gli allarmi ti arrivano qui. Il lavoro dello staff si fa nel gruppo. Per tutti gli altri sono la linea del telefono.

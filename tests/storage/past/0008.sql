@@ -2,10 +2,10 @@
 -- mailing that is under way with a row of each kind, callers, solvers, one let in, bookmarks found and mistyped codes.
 INSERT INTO campaigns (name, begun_at, call_back_at) VALUES ('launch', '2026-11-25T10:00:00.000Z', '2026-12-10T17:21:00.000Z');
 
-INSERT INTO previews (campaign, day, shown_at, verdict, decided_at) VALUES
-  ('launch', 1, '2026-11-25T19:43:00.000Z', NULL, NULL),
-  ('launch', 2, '2026-11-26T19:43:00.000Z', 'right', '2026-11-26T20:00:00.000Z'),
-  ('launch', 3, '2026-11-27T19:43:00.000Z', 'held', '2026-11-27T20:00:00.000Z');
+INSERT INTO previews (campaign, day, shown_at, verdict, decided_at, reminded_at) VALUES
+  ('launch', 1, '2026-11-25T19:43:00.000Z', NULL, NULL, NULL),
+  ('launch', 2, '2026-11-26T19:43:00.000Z', 'right', '2026-11-26T20:00:00.000Z', NULL),
+  ('launch', 3, '2026-11-27T19:43:00.000Z', 'held', '2026-11-27T20:00:00.000Z', '2026-11-28T10:43:00.000Z');
 
 INSERT INTO mailings (id, audience, name, bodies, made_at, size, reached_id, is_drained, ended_at) VALUES
   (1, 'followers', 'launch:1', '{"en": "{}", "it": "{}"}', '2026-11-26T10:43:00.000Z', 2, 5001, 0, NULL),

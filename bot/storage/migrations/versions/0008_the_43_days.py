@@ -26,6 +26,7 @@ _CAMPAIGN = (
       shown_at TEXT NOT NULL,
       verdict TEXT CHECK (verdict IN ('right', 'held')),
       decided_at TEXT,
+      reminded_at TEXT,
       PRIMARY KEY (campaign, day)
     )
     """,
