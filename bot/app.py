@@ -106,7 +106,8 @@ class House:
             OperatorError: the house cannot go on.
         """
         await self.bar.carts.sync_menu()
-        await self.bar.launch.phone_line.begin()
+        await self.bar.launch.campaign.begin()
+        await self.bar.launch.phone_line.pick_its_minute()
         await self.sender.recover()
         await self.fanout.recover()
         await self.receiver.replay()

@@ -21,6 +21,12 @@ class Campaign:
         self._posting = posting
         self._gaps = gaps
 
+    async def begin(self) -> None:
+        """Keep when this database has met the campaign: what was given out before is none of its business."""
+        plan = self._desk.settings.campaign
+        if plan is not None and await self._desk.read(lambda tx: campaign.begun_at(tx, plan.name)) is None:
+            await self._desk.commit(lambda tx: campaign.begin(tx, plan.name, self._desk.now))
+
     async def release_due(self) -> int | None:
         """Give out today's clue if its minute has come and it is not out; its day, or None where nothing was due.
 

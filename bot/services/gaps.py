@@ -101,8 +101,7 @@ class Gaps:
         async with self._laying:
             days = await self._desk.read(partial(self._missing, self._posting))
             if tuple(days) != self._laid_before:
-                await self._desk.commit(partial(self._lay_before, self._posting))
-                self._laid_before = tuple(days)
+                self._laid_before = await self._desk.commit(partial(self._lay_before, self._posting))
         return len(days)
 
     async def post_now(self, caller: Caller, day: int) -> None:
@@ -111,7 +110,8 @@ class Gaps:
         Raises:
             Refusal: it is no gap any more ("gap-closed"), or an earlier day comes first ("gap-order").
         """
-        await self._desk.effect(caller, partial(self._post_now, day))
+        async with self._laying:
+            self._laid_before = await self._desk.effect(caller, partial(self._post_now, day))
 
     async def skip(self, caller: Caller, day: int) -> None:
         """Leave a day out for good.
@@ -119,7 +119,8 @@ class Gaps:
         Raises:
             Refusal: it is no gap any more ("gap-closed"), or it is the last, which opens the bar ("gap-opening").
         """
-        await self._desk.effect(caller, partial(self._skip, day))
+        async with self._laying:
+            self._laid_before = await self._desk.effect(caller, partial(self._skip, day))
 
     def _pass_over_what_was_written(self, tx: Tx, posting: Posting) -> None:
         """The house that has gone on has called back, and told those who were let in, when it was time."""
@@ -151,11 +152,12 @@ class Gaps:
             and (day in released or day in self._looked_for or previews.is_held(tx, posting.plan.name, day))
         ]
 
-    def _lay_before(self, posting: Posting, tx: Tx) -> None:
-        days = self._missing(posting, tx)
+    def _lay_before(self, posting: Posting, tx: Tx) -> tuple[int, ...]:
+        """Bring the card up to date; the days that it shows then. What fails right after it is missing anew."""
+        days = tuple(self._missing(posting, tx))
         card = cards.get_card(tx, SUBJECT, THE_CARD, "staff")
         if card is None and not days:
-            return
+            return days
         if card is None:
             card = cards.insert_card(tx, SUBJECT, THE_CARD, "staff", self._desk.settings.staff.owner)
         elif set(days) - set(self._laid_before):
@@ -168,23 +170,24 @@ class Gaps:
             self._desk.staff_words, dates, last=posting.calendar.days, asked_first=asked_first
         )
         show(tx, card, message, Priority.STAFF, self._desk.now)
+        return days
 
-    def _post_now(self, day: int, tx: Tx) -> None:
+    def _post_now(self, day: int, tx: Tx) -> tuple[int, ...]:
         posting = self._checked(tx, day)
         first = self._missing(posting, tx)
         if first and first[0] < day:
             raise Refusal("gap-order", day=first[0])
         self._asked_first.discard(day)
         posting.give_out(tx, day)
-        self._lay_before(posting, tx)
+        return self._lay_before(posting, tx)
 
-    def _skip(self, day: int, tx: Tx) -> None:
+    def _skip(self, day: int, tx: Tx) -> tuple[int, ...]:
         posting = self._checked(tx, day)
         if day == posting.calendar.days:
             raise Refusal("gap-opening")
         self._asked_first.discard(day)
         campaign.skip(tx, posting.plan.name, day, self._desk.now)
-        self._lay_before(posting, tx)
+        return self._lay_before(posting, tx)
 
     def _checked(self, tx: Tx, day: int) -> Posting:
         if self._posting is None or day not in self._posting.calendar.days_due(self._desk.now):

@@ -32,12 +32,12 @@ class PhoneLine:
         """Promise the sentence to whoever calls; False where they have heard it within the last minute."""
         return await self._desk.effect(caller, partial(self._answer, caller))
 
-    async def begin(self) -> None:
-        """Keep when this database has met the campaign, and pick when the line calls back."""
+    async def pick_its_minute(self) -> None:
+        """Pick when the line calls back, once the campaign has begun."""
         plan = self._desk.settings.campaign
         # An earlier version knew of the campaign, but nothing of calling back.
         if plan is not None and await self._desk.read(lambda tx: campaign.call_back_at(tx, plan.name)) is None:
-            await self._desk.commit(partial(self._begin, plan))
+            await self._desk.commit(partial(self._pick, plan))
 
     async def call_back(self) -> bool:
         """Write first to whoever has called, once its minute has come, at a civil hour; whether that was now."""
@@ -60,8 +60,7 @@ class PhoneLine:
         say(tx, caller.chat_id, self._sentence(caller.language), Priority.GUEST, now)
         return True
 
-    def _begin(self, plan: Plan, tx: Tx) -> None:
-        campaign.begin(tx, plan.name, self._desk.now)
+    def _pick(self, plan: Plan, tx: Tx) -> None:
         at = self._calendar(plan).call_back_at(self._desk.now, self._chance)
         if at is not None:
             campaign.set_call_back(tx, plan.name, at)

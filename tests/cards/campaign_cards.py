@@ -53,7 +53,8 @@ def campaign_cards(words: Words, settings: Settings) -> Iterator[tuple[str, Mess
             yield f"preview, {verdict}, {given_out}", card
     for count in (0, 1, releases.DAYS_A_CARD, releases.DAYS_A_CARD + 1, DAYS):
         for asked_first in (False, True):
-            yield f"gaps, {count}, {asked_first}", releases.gaps(words, missing(count), asked_first=asked_first)
+            card = releases.gaps(words, missing(count), last=DAYS, asked_first=asked_first)
+            yield f"gaps, {count}, {asked_first}", card
     for outcome in OUTCOMES:
         yield f"doubt, {outcome}", releases.doubt(words, doubt(outcome), NOON)
     for state, progress in states_of_a_mailing():
@@ -61,7 +62,8 @@ def campaign_cards(words: Words, settings: Settings) -> Iterator[tuple[str, Mess
             card = mailings.progress(words, replace(progress, name=name), NOON + MINUTE)
             yield f"mailing {name}, {state}", card
     for outcome in FOLLOWED:
-        yield f"followed, {outcome}", followers.followed(words, outcome, "11:43")
+        for plan in (settings.campaign, None):
+            yield f"followed, {outcome}, {plan is None}", followers.followed(words, outcome, plan)
     yield "let in", followers.let_in(words)
     yield "phone line", phone_line.answer(words, None)
     yield "phone line calls back", phone_line.call_back(words)

@@ -49,4 +49,3 @@ def clue_cards(words: Words, settings: Settings) -> Iterator[tuple[str, Message]
         yield f"solved before, {newest}", clues.solved(words, Heard("solved-before", DAYS), newest, DAYS, DAYS)
     for at in (NOON, LATER):
         yield f"secret, {at}", clues.secret(words, at, NOON)
-    yield "secret, held", clues.secret(words, NOON, NOON, held=True)

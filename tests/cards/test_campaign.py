@@ -94,8 +94,12 @@ def test_the_bar_only_ever_grows() -> None:
     assert {*bars} == {*range(WIDTH + 1)}
 
 
+def gaps(words: Words, count: int, *, last: int = DAYS + 1, asked_first: bool = False) -> Message:
+    return releases.gaps(words, missing(count), last=last, asked_first=asked_first)
+
+
 def test_missing_days_stand_in_their_order_with_both_their_buttons() -> None:
-    card = releases.gaps(EN, dict(reversed(missing(3).items())), asked_first=False)
+    card = releases.gaps(EN, dict(reversed(missing(3).items())), last=DAYS + 1, asked_first=False)
     assert visible(card.html).split("\n") == [
         "These clues never went out. The oldest comes first.",
         "",
@@ -106,20 +110,27 @@ def test_missing_days_stand_in_their_order_with_both_their_buttons() -> None:
     assert [[button.data for button in row] for row in card.buttons] == [
         [f"post-now:{day}", f"skip-day:{day}"] for day in (364, 365, 366)
     ]
-    assert "Look into the channel" in releases.gaps(EN, missing(1), asked_first=True).html
-    assert releases.gaps(EN, {}, asked_first=True) == Message("No clue is missing.")
+    assert "Look into the channel" in gaps(EN, 1, asked_first=True).html
+    assert gaps(EN, 0, asked_first=True) == Message("No clue is missing.")
+
+
+@pytest.mark.parametrize(("words", "label"), [(EN, "Post now · 366"), (IT, "Pubblica ora · 366")], ids=["en", "it"])
+def test_the_last_day_opens_the_bar_and_can_only_be_posted(words: Words, label: str) -> None:
+    before, last = gaps(words, 2, last=DAYS).buttons
+    assert [button.data for button in before] == ["post-now:365", "skip-day:365"]
+    assert last == (Button(label, "post-now:366"),)
 
 
 @pytest.mark.parametrize(
-    ("words", "more"), [(EN, "346 more after these."), (IT, "Altri 346 dopo questi.")], ids=["en", "it"]
+    ("words", "more"), [(EN, "358 more after these."), (IT, "Altri 358 dopo questi.")], ids=["en", "it"]
 )
 def test_a_whole_year_of_missing_days_is_told_by_its_oldest(words: Words, more: str) -> None:
-    card = releases.gaps(words, missing(DAYS), asked_first=False)
+    card = gaps(words, DAYS)
     assert len(card.buttons) == DAYS_A_CARD
     assert keys(card)[0][1] == "post-now:1"
     assert visible(card.html).split("\n")[-1] == more
-    assert keys(releases.gaps(words, missing(DAYS_A_CARD), asked_first=False))[-1][1] == "skip-day:366"
-    assert more not in releases.gaps(words, missing(DAYS_A_CARD), asked_first=False).html
+    assert keys(gaps(words, DAYS_A_CARD))[-1][1] == "skip-day:366"
+    assert len(visible(gaps(words, DAYS_A_CARD).html).split("\n")) == 2 + DAYS_A_CARD, "and nothing after these"
 
 
 @pytest.mark.parametrize(

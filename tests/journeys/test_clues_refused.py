@@ -103,7 +103,9 @@ async def test_a_channel_that_was_renamed_since_does_not_keep_the_bar_shut(tmp_p
         guest = evening.guest()
         await guest.writes("/book")
         await guest.sees("How many")
-        assert not any(call.method == "getChat" for call in evening.world.calls)
+        asked = [call.params["chat_id"] for call in evening.world.calls if call.method == "getChat"]
+        assert asked == ["@renamed"], "it may be needed still, for a clue that is held or missing"
+        assert evening.channel == []
 
 
 async def test_while_clues_are_due_a_channel_that_is_not_there_is_told(tmp_path: Path) -> None:

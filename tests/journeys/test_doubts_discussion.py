@@ -27,6 +27,7 @@ from tests.journeys.releases import (
     text_of,
 )
 
+OTHER_CHANNEL = -1004300000009
 LATER = ("03-02 11:43:02", "03-02 11:46:00", "03-02 11:50", "03-03 00:00")
 
 
@@ -186,6 +187,27 @@ async def test_what_others_say_there_is_no_witness(tmp_path: Path) -> None:
         assert await evening.failed_updates() == []
         await goes_on(evening, "03-02 11:46:00")
         assert standing(evening) == [1, 2]
+
+
+@pytest.mark.parametrize("asks", [True, False], ids=["as it is", "control"])
+async def test_what_another_channel_posts_is_no_witness(
+    tmp_path: Path, asks: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not asks:
+        told = Witnesses.seen_in_discussion
+        monkeypatch.setattr(
+            Witnesses, "seen_in_discussion", lambda self, _channel, number, text: told(self, CHANNEL, number, text)
+        )
+    async with campaigning(tmp_path, "2026-03-01 11:42", discussion=True) as evening:
+        evening.world.add_channel(OTHER_CHANNEL, "Another bar")
+        evening.world.link_discussion(OTHER_CHANNEL, DISCUSSION)
+        await loses(evening, Fault.dropped())
+        evening.world.post(OTHER_CHANNEL, text_of(evening, 2))
+        await goes_on(evening, "03-02 11:43:02")
+        assert (await statuses(evening))[2] == ("uncertain" if asks else "sent")
+        await goes_on(evening, "03-02 11:46:00")
+        assert standing(evening) == ([1, 2] if asks else [1])
+        assert len(evening.world.messages(OTHER_CHANNEL)) == 1
 
 
 async def test_a_clue_that_somebody_repeats_by_hand_is_left_alone(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.campaign import Calendar
 from bot.rehearsal.api.faults import Fault
 from bot.services.campaign import Campaign
 from bot.services.doubts import Doubts
@@ -83,6 +84,35 @@ async def test_another_end_right_at_the_start_forgets_no_doubt(
         await becomes_doubtful(evening)
         await at(evening, "03-02 11:46")
         assert standing(evening) == [1, 2]
+
+
+@pytest.mark.parametrize("asks", [True, False], ids=["as it is", "control"])
+async def test_what_is_not_seen_once_its_day_is_over_is_asked_about_and_not_posted(
+    tmp_path: Path, asks: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with campaigning(tmp_path, "2026-03-01 11:42") as evening:
+        await crashes_while_posting(evening, Fault.dropped(seconds=0.3))
+        if not asks:
+            monkeypatch.setattr(Calendar, "due", lambda _calendar, _now: 2)
+        evening.clock.set(rome("2026-03-02 23:59"))
+        await evening.open_house()
+        await becomes_doubtful(evening)
+        await at(evening, "03-02 23:59:30")
+        await at(evening, "03-03 00:02")
+        owner = owner_of(evening)
+        if not asks:
+            assert standing(evening) == [1, 2]
+            return
+        assert standing(evening) == [1]
+        await owner.sees(EN["question"])
+        await at(evening, "03-03 11:43")
+        assert standing(evening) == [1, 3], "the next day does not wait for the answer"
+        await owner.presses(EN["not_there"])
+        await beats(evening)
+        assert standing(evening) == [1, 3, 2]
+        assert INTERCEPTED[0] in evening.channel[-1]
+        await at(evening, "03-03 23:59")
+        assert standing(evening) == [1, 3, 2]
 
 
 async def test_a_clue_that_waits_over_a_restart_goes_out_once_at_its_end(tmp_path: Path) -> None:

@@ -102,6 +102,7 @@ async def test_after_the_opening_one_may_still_leave(tmp_path: Path) -> None:
         guest = evening.guest()
         await opens(guest, "/follow")
         await evening.move_clock("2026-04-12 12:00")
+        await mailed(evening, "launch:43")
         assert (await opens(guest, "/unfollow")).text == LAUNCH["en"]["unfollowed"]
 
 

@@ -122,6 +122,42 @@ async def test_what_was_left_out_is_not_asked_for_again(tmp_path: Path) -> None:
         assert standing(evening) == [1, 3]
 
 
+@pytest.mark.parametrize(
+    ("language", "refused"),
+    [
+        ("en", "The last clue opens the bar. It can be posted, not skipped."),
+        ("it", "L'ultimo indizio apre il bar. Si può pubblicare, non saltare."),
+    ],
+)
+async def test_the_last_day_cannot_be_left_out(tmp_path: Path, language: str, refused: str) -> None:
+    words = WORDS[language]
+    async with campaigning(tmp_path, "2026-04-10 11:43", language=language) as evening:
+        await evening.eventually_posted(1)
+        await evening.close_house()
+        await reopen(evening, "04-13 12:00")
+        owner = owner_of(evening)
+        card = await owner.sees(words["gaps"])
+        assert buttons(card) == [f"{words['post']}42", f"{words['skip']}42", f"{words['post']}43"]
+        answer = await owner.forges("skip-day:43", card.message_id)
+        assert (answer.text, answer.show_alert) == (refused, True)
+        assert 43 not in await statuses(evening)
+        for label in (f"{words['skip']}42", f"{words['post']}43"):
+            await owner.presses(label)
+            await beats(evening)
+        assert standing(evening) == [41, 43]
+
+
+async def test_eight_days_have_their_buttons_and_the_others_come_after_them(tmp_path: Path) -> None:
+    async with campaigning(tmp_path, "2026-03-01 11:42") as evening:
+        await back_after(evening, "03-12 12:00")
+        owner = owner_of(evening)
+        card = await owner.sees(EN["gaps"], "2 more after these.")
+        assert [label for label in buttons(card) if label.startswith("Skip")] == [f"Skip · {n}" for n in range(2, 10)]
+        await owner.presses("Skip · 4")
+        card = await owner.sees(EN["gaps"], "One more after these.")
+        assert buttons(card)[-2:] == ["Post now · 10", "Skip · 10"]
+
+
 async def test_a_double_tap_posts_once(tmp_path: Path) -> None:
     async with campaigning(tmp_path, "2026-03-01 11:42") as evening:
         await back_after(evening, "03-03 12:00")
@@ -224,10 +260,14 @@ async def test_a_gap_whose_post_is_refused_comes_back(tmp_path: Path) -> None:
     async with campaigning(tmp_path, "2026-03-01 11:42") as evening:
         await back_after(evening, "03-03 12:00")
         owner = owner_of(evening)
+        await owner.sees(EN["gaps"])
+        # It is refused before any tick has looked again.
+        await evening.house.ticks.stop()
         evening.api.faults.add("sendMessage", Fault.error(400, "Bad Request: not enough rights"), chat_id=CHANNEL)
         await owner.presses("Post now · 2")
-        await beats(evening)
+        await evening.settles()
         assert standing(evening) == [1, 3]
+        await beats(evening)
         await owner.presses("Post now · 2")
         await beats(evening)
         assert standing(evening) == [1, 3, 2]

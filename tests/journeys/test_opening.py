@@ -1,10 +1,12 @@
-"""The opening: at 11:43 of the last day for everybody, a day before for who has said the word, not while it is held."""
+"""The opening: at 11:43 of the last day for everybody unless it is held; a day before for who has said the word."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
+from bot.services.opening import Opening
+from bot.storage import mailings
 from tests.evening import Evening, rome
 from tests.journeys.launching import LAUNCH, LINE, heard, mailed, owner_of
 from tests.journeys.speech import EN, LANGUAGES, WORDS, opens
@@ -12,6 +14,7 @@ from tests.people import Person
 
 LET_IN, LAST_CLUE = "launch:let-in", "launch:43"
 AJAR, BEFORE, AT = "2026-04-11 11:43:00", "2026-04-12 11:42:59", "2026-04-12 11:43:00"
+NEXT_DAY = "2026-04-13 09:00"
 
 
 async def is_open_to(guest: Person) -> bool:
@@ -117,13 +120,9 @@ async def post(owner: Person) -> None:
     await owner.presses("Post now · 43")
 
 
-async def skip(owner: Person) -> None:
-    await owner.presses("Skip · 43")
-
-
-@pytest.mark.parametrize(("release", "posted"), [(right, 1), (post, 1), (skip, 0)])
+@pytest.mark.parametrize(("release", "at"), [(right, "2026-04-12 12:30"), (right, NEXT_DAY), (post, NEXT_DAY)])
 async def test_a_held_opening_keeps_the_bar_shut_until_the_owner_lets_it_go(
-    tmp_path: Path, release: Callable[[Person], Awaitable[None]], posted: int
+    tmp_path: Path, release: Callable[[Person], Awaitable[None]], at: str
 ) -> None:
     async with Evening(tmp_path, "2026-04-11 12:00", stands=True) as evening:
         anna, bruno = evening.guest("Anna"), evening.guest("Bruno")
@@ -131,23 +130,65 @@ async def test_a_held_opening_keeps_the_bar_shut_until_the_owner_lets_it_go(
         await opens(anna, "permesso")
         assert await is_open_to(anna)
         owner = await holds_the_opening(evening)
-        for at in ("2026-04-11 20:44", "2026-04-12 11:43", "2026-04-12 12:30"):
-            await evening.move_clock(at)
+        for moment in ("2026-04-11 20:44", AT, at):
+            await evening.move_clock(moment)
             await evening.settles()
-            assert [await is_open_to(guest) for guest in (anna, bruno)] == [False, False]
+            assert [await is_open_to(guest) for guest in (anna, bruno)] == [True, False]
         assert heard(bruno, LAUNCH["en"]["last_clue"]) == []
         await evening.restart_house()
         await evening.house.ticks.beat()
-        assert not await is_open_to(anna)
+        assert [await is_open_to(guest) for guest in (anna, bruno)] == [True, False]
         await release(owner)
         await evening.house.ticks.beat()
         await evening.settles()
         assert [await is_open_to(guest) for guest in (anna, bruno)] == [True, True]
-        if posted:
-            await mailed(evening, LAST_CLUE)
-        assert sum(LAUNCH["en"]["last_clue"] in text for text in evening.channel) == posted
-        assert len(heard(bruno, LAUNCH["en"]["last_clue"])) == posted
-        assert all(bruno.labels(each) == ["Book a stool"] for each in heard(bruno, LAUNCH["en"]["last_clue"]))
+        await mailed(evening, LAST_CLUE)
+        assert sum(LAUNCH["en"]["last_clue"] in text for text in evening.channel) == 1
+        assert [bruno.labels(each) for each in heard(bruno, LAUNCH["en"]["last_clue"])] == [["Book a stool"]]
+
+
+async def test_a_held_opening_is_let_go_the_next_day_though_the_channel_is_known_by_name(tmp_path: Path) -> None:
+    async with Evening(tmp_path, "2026-04-11 12:00", stands=True, campaign__channel="@backdoor43") as evening:
+        guest, owner = evening.guest(), await holds_the_opening(evening)
+        await evening.move_clock(AT)
+        await evening.close_house()
+        evening.clock.set(rome(NEXT_DAY))
+        await evening.open_house()
+        assert not await is_open_to(guest)
+        await owner.presses("Looks right")
+        await evening.settles()
+        assert sum(LAUNCH["en"]["last_clue"] in text for text in evening.channel) == 1
+        assert await is_open_to(guest)
+
+
+@pytest.mark.parametrize("stays_in", [True, False], ids=["as it is", "control"])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_whoever_was_let_in_sees_moves_and_cancels_what_they_booked_while_the_opening_is_held(
+    tmp_path: Path, language: str, stays_in: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words, said = LAUNCH[language], WORDS[language]
+    async with Evening(tmp_path, "2026-04-11 12:00", stands=True) as evening:
+        guest = evening.guest("Anna", language)
+        await opens(guest, "permesso")
+        await opens(guest, "/book")
+        for label in ("2", said["tomorrow"], "21:00", said["confirm"], said["adult"]):
+            await guest.presses(label)
+        ticket = await guest.sees(said["kept"])
+        await holds_the_opening(evening)
+        await evening.move_clock("2026-04-12 12:30")
+        if not stays_in:
+            monkeypatch.setattr(Opening, "_is_open_for", lambda self, plan, _guest_id, tx: self._is_open(plan, tx))
+            assert (await opens(guest, "/mine")).text == words["line"]
+            assert (await guest.presses(said["cancel"], ticket)).text == words["line"]
+            return
+        assert said["mine"] in (await opens(guest, "/mine")).text
+        await guest.presses(said["move"], ticket)
+        for label in (said["tonight"], "22:00", said["confirm"]):
+            await guest.presses(label)
+        moved = await guest.sees(said["kept"], "22:00")
+        await guest.presses(said["cancel"], moved)
+        await guest.presses(said["sure"])
+        await guest.sees(said["cancelled"])
 
 
 async def test_what_is_held_and_found_right_before_its_minute_opens_at_it(tmp_path: Path) -> None:
@@ -176,18 +217,33 @@ async def test_without_the_look_at_the_owners_word_a_held_opening_opens(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_whoever_says_the_word_while_the_opening_is_held_is_promised_no_open_door(
-    tmp_path: Path, language: str
-) -> None:
+async def test_whoever_says_the_word_while_the_opening_is_held_is_let_in(tmp_path: Path, language: str) -> None:
     words = LAUNCH[language]
     async with Evening(tmp_path, "2026-04-11 12:00", stands=True) as evening:
-        guest = evening.guest("Anna", language)
-        owner = await holds_the_opening(evening)
-        assert (await opens(guest, "permesso")).text == words["not_ready"]
-        assert (await opens(guest, "/book")).text == words["line"]
-        await owner.presses("Looks right")
+        guest, other = evening.guest("Anna", language), evening.guest("Bruno", language)
+        await holds_the_opening(evening)
+        await evening.move_clock("2026-04-12 12:30")
         assert (await opens(guest, "permesso")).text == words["known"]
         assert words["how_many"] in (await opens(guest, "/book")).text
+        assert (await opens(other, "/book")).text == words["line"]
+
+
+@pytest.mark.parametrize("asks", [True, False], ids=["as it is", "control"])
+async def test_whoever_said_the_word_of_another_campaign_is_not_told_that_the_door_is_ajar(
+    tmp_path: Path, asks: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not asks:
+        anybody = "SELECT guest_id FROM let_in WHERE guest_id > :after"
+        monkeypatch.setitem(mailings._AUDIENCES, "let-in", anybody)  # type: ignore[arg-type]
+    async with Evening(tmp_path, "2026-03-10 12:00", stands=True) as evening:
+        anna, bruno = evening.guest("Anna"), evening.guest("Bruno")
+        await opens(anna, "permesso")
+        await evening.restart_house(campaign__name="second", campaign__starts_on="2027-03-01")
+        await opens(bruno, "permesso")
+        await evening.move_clock("2027-04-11 11:43")
+        await mailed(evening, "second:let-in")
+        assert [len(heard(guest, LAUNCH["en"]["ajar"])) for guest in (anna, bruno)] == [0 if asks else 1, 1]
+        assert [await is_open_to(guest) for guest in (anna, bruno)] == [False, True]
 
 
 async def test_a_house_that_was_shut_at_the_minute_is_open_when_it_is_back(tmp_path: Path) -> None:

@@ -13,6 +13,11 @@ from tests.journeys.speech import LANGUAGES, opens
 from tests.people import PATIENCE_S, Person
 
 CALL_BACK = "launch:call-back"
+#: How the owner and the staff are answered before the opening, in the bar's own language.
+KNOWN = {
+    "en": {"owner": "Noted: what only you should know", "staff": "Noted: alarms reach you here."},
+    "it": {"owner": "Annotato: quel che devi sapere solo tu", "staff": "Annotato: gli allarmi ti arrivano qui."},
+}
 #: A moment that chance could pick, put in its place where a test has to know it.
 MINUTE = "2026-03-04 10:17"
 
@@ -125,6 +130,23 @@ async def test_a_press_meets_an_alert_each_time_and_is_no_call(tmp_path: Path, l
             else:
                 assert answer.show_alert
         assert (guest.messages, await calls(evening)) == ([], [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_owner_and_the_staff_who_send_a_command_hear_that_they_are_known(
+    tmp_path: Path, language: str
+) -> None:
+    others = [other for other in LANGUAGES if other != language]
+    async with Evening(tmp_path, "2026-03-10 03:12", stands=True, venue__languages=[language, *others]) as evening:
+        owner, anna = owner_of(evening), evening.guest("Anna", language)
+        luca = Person(evening.world, 2002, 2002)
+        for said in ("/start", "/help", "/tonight", "/start"):
+            assert (await opens(owner, said)).text.startswith(KNOWN[language]["owner"])
+            assert (await opens(luca, said)).text.startswith(KNOWN[language]["staff"])
+        # What is no command is a call like any other, and whoever is a stranger always calls.
+        assert (await opens(luca, "hello")).text == LAUNCH["en"]["line"]
+        assert (await opens(anna, "/help")).text == LAUNCH[language]["line"]
+        assert await calls(evening) == [luca.id, anna.id]
 
 
 async def test_a_recorded_line_is_heard_and_nothing_is_written_beside_it(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.evening import Evening
+from bot.services.posting import Posting
+from bot.services.previews import Previews
+from tests.evening import Evening, rome
 from tests.journeys.releases import (
     EN,
     INTERCEPTED,
@@ -96,19 +98,85 @@ async def test_what_is_held_stays_until_it_is_found_right_and_then_goes_out_at_o
         await at(evening, "03-01 11:43")
         await at(evening, "03-01 12:00")
         assert evening.channel == []
-        card = await owner.sees(words["gaps"])
-        assert buttons(card) == [f"{words['post']}1", f"{words['skip']}1"]
+        assert cards_with(owner, words["gaps"]) == [], "it may still come today"
 
         await says(owner, words["right"], words["noted_right"], typed=typed)
         await beats(evening)
         assert standing(evening) == [1]
         assert all(line in evening.channel[0] for line in INTERCEPTED)
-        await owner.sees(CARD[language], words["out"])
-        await beats(evening)
-        assert [buttons(message) for message in owner.messages if message.keyboard] == []
+        assert buttons(await owner.sees(CARD[language], words["out"])) == []
         await evening.restart_house()
         await beats(evening)
         assert standing(evening) == [1]
+
+
+@pytest.mark.parametrize("reminds", [True, False], ids=["as it is", "control"])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_is_held_is_shown_anew_at_its_minute_and_once(
+    tmp_path: Path, language: str, reminds: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not reminds:
+        monkeypatch.setattr(Previews, "call_held_to_mind", _nothing)
+    words = WORDS[language]
+    async with campaigning(tmp_path, "2026-02-28 20:43", language=language) as evening:
+        owner = owner_of(evening)
+        await beats(evening)
+        await owner.presses(words["hold"])
+        await at(evening, "03-01 11:42:59")
+        assert len(cards_with(owner, CARD[language])) == 1
+        await at(evening, "03-01 11:43")
+        shown = cards_with(owner, CARD[language])
+        assert len(shown) == (2 if reminds else 1)
+        assert (words["held"] in shown[-1].text, buttons(shown[-1])) == (True, [words["right"]])
+        for moment in ("03-01 11:44", "03-01 18:00"):
+            await at(evening, moment)
+        await evening.restart_house()
+        await at(evening, "03-01 19:00")
+        assert [message.message_id for message in cards_with(owner, CARD[language])] == [
+            message.message_id for message in shown
+        ]
+
+
+async def test_a_house_that_was_shut_at_its_minute_shows_what_is_held_when_it_is_back(tmp_path: Path) -> None:
+    async with campaigning(tmp_path, "2026-02-28 20:43") as evening:
+        owner = owner_of(evening)
+        await beats(evening)
+        await owner.presses(EN["hold"])
+        await evening.settles()
+        await evening.close_house()
+        evening.clock.set(rome("2026-03-01 15:00"))
+        await evening.open_house()
+        await beats(evening)
+        assert len(cards_with(owner, CARD["en"])) == 2
+        await owner.presses(EN["right"])
+        await beats(evening)
+        assert standing(evening) == [1]
+
+
+@pytest.mark.parametrize("asks", [True, False], ids=["as it is", "control"])
+async def test_what_is_held_and_found_right_after_midnight_goes_out_all_the_same(
+    tmp_path: Path, asks: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not asks:
+        monkeypatch.setattr(Posting, "is_over", lambda _posting, _day: False)
+    async with campaigning(tmp_path, "2026-03-01 11:42") as evening:
+        owner = owner_of(evening)
+        await at(evening, "03-01 11:43")
+        await at(evening, "03-01 20:43")
+        await owner.presses(EN["hold"])
+        await at(evening, "03-02 11:43")
+        await at(evening, "03-03 00:10")
+        assert buttons(await owner.sees(EN["gaps"])) == ["Post now · 2", "Skip · 2"]
+        await owner.presses(EN["right"])
+        await beats(evening)
+        assert standing(evening) == ([1, 2] if asks else [1])
+        if asks:
+            assert INTERCEPTED[0] in evening.channel[1]
+            assert buttons(await owner.sees("Clue 2 of 43", EN["out"])) == []
+            await owner.sees(EN["no_gaps"])
+            assert EN["settled"] in (await owner.forges("post-now:2")).text
+            await at(evening, "03-03 11:43")
+            assert standing(evening) == [1, 2, 3]
 
 
 async def test_what_is_found_right_in_time_goes_out_at_its_minute(tmp_path: Path) -> None:
@@ -145,12 +213,16 @@ async def test_what_is_out_cannot_be_held_any_more(tmp_path: Path, language: str
 async def test_a_held_clue_is_posted_from_the_card_of_what_is_missing_or_left_out(tmp_path: Path) -> None:
     async with campaigning(tmp_path, "2026-02-28 20:43") as evening:
         owner = owner_of(evening)
-        for number, day in enumerate(("03-01", "03-02"), start=1):
-            await beats(evening)
+        await beats(evening)
+        for day in ("03-01", "03-02"):
             await owner.presses(EN["hold"])
             await at(evening, f"{day} 11:44")
-            await owner.presses(f"{EN['post' if number == 1 else 'skip']}{number}")
             await at(evening, f"{day} 20:43")
+        await at(evening, "03-03 00:00")
+        assert buttons(await owner.sees(EN["gaps"])) == ["Post now · 1", "Skip · 1", "Post now · 2", "Skip · 2"]
+        for label in ("Skip · 2", "Post now · 1"):
+            await owner.presses(label)
+            await beats(evening)
         assert standing(evening) == [1]
         assert await statuses(evening) == {1: "sent", 2: "skipped"}
         await owner.sees(EN["no_gaps"])
@@ -209,3 +281,7 @@ async def says(owner: Person, label: str, note: str, *, typed: bool) -> None:
         await owner.sees(note)
     else:
         assert (await owner.presses(label)).text == note
+
+
+async def _nothing(*_: object) -> bool:
+    return False

@@ -197,6 +197,52 @@ async def test_after_the_opening_the_list_stays_readable(tmp_path: Path) -> None
         assert "Ledger, summer of 1918" in (await anna.sees("Day 7")).text
 
 
+@pytest.mark.parametrize("hears", [True, False], ids=["as it is", "control"])
+async def test_after_the_opening_answers_the_word_and_wishes_for_hints_are_still_heard(
+    tmp_path: Path, hears: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not hears:
+        monkeypatch.setattr("handlers.listening.clues.hear", _hears_nothing)
+    async with Evening(tmp_path, "2026-04-20 18:00", stands=True) as evening:
+        await given_out(evening, *range(1, 44))
+        anna = evening.guest("Anna")
+        for text, answer in (
+            ("manzoni", "Right. Day 3 is solved."),
+            ("È permesso?", "the door is open to you"),
+            ("hint for day 4", "A hint for day 4"),
+            ("clues", "The clues"),
+            ("verdi, I'd say", EN["not_understood"]),
+        ):
+            assert (answer if hears else EN["not_understood"]) in (await opens(anna, text)).text
+        assert await ticks(evening) == ([(anna.id, 3), (anna.id, 42)] if hears else [])
+
+
+async def test_after_the_opening_what_a_card_offers_comes_before_an_answer(tmp_path: Path) -> None:
+    async with Evening(tmp_path, "2026-04-20 19:30", stands=True) as evening:
+        await given_out(evening, *range(1, 44))
+        anna, bruno = evening.guest("Anna"), evening.guest("Bruno")
+        await opens(anna, "/order")
+        await anna.writes("negroni")
+        await anna.sees(EN["total_10"])
+        assert await ticks(evening) == []
+        # The control: for who has no such card, day 38's answer is an answer.
+        assert (await opens(bruno, "negroni")).text.startswith("Right. Day 38 is solved.")
+
+
+async def test_a_hint_may_be_asked_for_by_command_with_a_day_or_without(tmp_path: Path) -> None:
+    async with Evening(tmp_path, "2026-03-12 11:00", stands=True) as evening:
+        await given_out(evening, 4, 5, 7, 11)
+        anna, bruno = evening.guest("Anna"), evening.guest("Bruno", "it")
+        assert (await opens(anna, "/hint 4")).text.startswith("A hint for day 4\n")
+        assert (await opens(anna, "/hint@BackDoor43Bot 5")).text.startswith("A hint for day 5\n")
+        assert (await opens(bruno, "/hint 7")).text.startswith("Un suggerimento per il giorno 7\n")
+        newest = "Give it a day. Ask again on Thu 12 Mar, 11:43."
+        for text in ("/hint", "/hint x", "/hint -4", "/hint 4 5", "/hint ²", "/hint 99999999999999999999"):
+            assert (await opens(anna, text)).text == newest
+        assert (await opens(anna, "/hint 40")).text == "That clue isn't out. /clues shows those that are."
+        assert await evening.failed_updates() == []
+
+
 async def test_one_update_is_heard_once_and_promises_its_reply_with_the_tick(tmp_path: Path) -> None:
     async with Evening(tmp_path, "2026-03-04 11:00", stands=True) as evening:
         await given_out(evening, 3)
@@ -212,3 +258,7 @@ async def test_one_update_is_heard_once_and_promises_its_reply_with_the_tick(tmp
         await anna.sees("1 of 1 so far.")
         await evening.settles()
         assert len(anna.said) == 2
+
+
+async def _hears_nothing(*_: object) -> bool:
+    return False

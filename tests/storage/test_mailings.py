@@ -6,8 +6,9 @@ from itertools import chain
 
 import pytest
 
-from bot.storage import followers, guests, mailings
-from bot.storage.mailings import GONE, Audience, Outcome, Progress, Recipient
+from bot.domain.people import Guest
+from bot.storage import followers, guests, mailings, solves
+from bot.storage.mailings import CARRIED_ON, GONE, Audience, Outcome, Progress, Recipient
 from bot.storage.tx import Tx
 from tests.storage.mailed import FIRST, all_sent, call, deliveries, follow, let_in, mail
 from tests.storage.rows import NOW
@@ -186,6 +187,40 @@ def test_those_let_in_come_first_and_the_callers_last_and_clues_in_their_order(t
         order.append(names[batch.mailing_id])
         all_sent(tx, batch)
     assert order == ["launch:let-in", "launch:42", "launch:43", "launch:41"]
+
+
+def test_those_whom_another_campaign_has_let_in_are_not_written_to(tx: Tx) -> None:
+    let_in(tx, CROWD[:2])
+    for person, campaign in ((CROWD[2], "another"), (CROWD[3], "launch:2"), (CROWD[1], "another")):
+        guests.upsert_guest(tx, Guest(person, "L", None), NOW)
+        solves.insert_let_in(tx, campaign, person, NOW)
+    assert mailings.insert_mailing(tx, "let-in", "launch:let-in", {}, NOW) == (1, 2)
+    outcomes = [Outcome(person, "pending", NOW) for person in claimed(tx)]
+    assert [each.guest_id for each in outcomes] == [*CROWD[:2]]
+    mailings.settle_batch(tx, 1, outcomes, NOW)
+    assert claimed(tx) == tuple(CROWD[:2]), "nor does anybody drop out at the second try"
+
+
+def test_what_another_house_has_carried_on_with_ends_where_it_is(tx: Tx) -> None:
+    follow(tx, CROWD)
+    mailing = mail(tx)
+    first = claimed(tx)
+    outcomes = [Outcome(first[0], "sent"), Outcome(first[1], "pending", NOW)]
+    mailings.settle_batch(tx, mailing, outcomes, NOW)
+    second = mail(tx, name="launch:2")
+    assert mailings.end_open(tx, LATER) == 2
+    assert [(row["status"], row["reason"]) for row in deliveries(tx)] == [
+        ("sent", None),
+        *[("failed", CARRIED_ON)] * 3,
+    ]
+    assert not mailings.is_any_open(tx) and claimed(tx, at=LATER) == ()
+    assert (mailings.end_open(tx, LATER), mailings.recover(tx, LATER)) == (0, 0)
+    # What came of a message that was under way just then changes nothing any more.
+    mailings.settle_batch(tx, mailing, [Outcome(first[2], "pending", LATER)], LATER)
+    assert claimed(tx, at=LATER) == ()
+    assert [each.id for each in mailings.list_progress(tx, LATER)] == [mailing, second]
+    third = mail(tx, name="launch:3")
+    assert third > second and claimed(tx, at=LATER) == tuple(CROWD[:4]), "the next goes out as ever"
 
 
 def test_one_mailing_that_waits_does_not_hold_the_next(tx: Tx) -> None:

@@ -162,9 +162,7 @@ async def test_a_new_database_is_for_this_user_alone(tmp_path: Path) -> None:
     try:
         database = await Database.open(tmp_path / "bar.sqlite3")
         await database.write(lambda tx: tx.run("CREATE TABLE t (x INTEGER)"))
-        modes = {
-            path.name: path.stat().st_mode & 0o777 for path in tmp_path.glob("bar.sqlite3*") if path.suffix != ".lock"
-        }
+        modes = {name: (tmp_path / name).stat().st_mode & 0o777 for name in ("bar.sqlite3", "bar.sqlite3-wal")}
         await database.close()
     finally:
         os.umask(before)

@@ -28,3 +28,23 @@ def test_silence_holds_nothing_and_the_newest_word_counts(tx: Tx) -> None:
 def test_there_is_no_word_on_what_nobody_has_been_shown(tx: Tx) -> None:
     assert not previews.set_verdict(tx, "launch", 7, "held", NOW)
     assert not previews.is_held(tx, "launch", 7)
+
+
+def test_a_held_clue_is_called_to_mind_once(tx: Tx) -> None:
+    previews.insert_preview(tx, "launch", 7, NOW)
+    assert not previews.is_held_unreminded(tx, "launch", 7) and not previews.set_reminded(tx, "launch", 7, NOW)
+    previews.set_verdict(tx, "launch", 7, "held", NOW)
+    assert previews.is_held_unreminded(tx, "launch", 7)
+    assert not previews.is_held_unreminded(tx, "launch", 8) and not previews.is_held_unreminded(tx, "another", 7)
+    assert previews.set_reminded(tx, "launch", 7, NOW + MINUTE)
+    assert not previews.set_reminded(tx, "launch", 7, NOW + 2 * MINUTE)
+    assert not previews.is_held_unreminded(tx, "launch", 7)
+    assert previews.is_held(tx, "launch", 7), "and is held as before"
+    assert tx.all("SELECT reminded_at FROM previews") == [{"reminded_at": NOW + MINUTE}]
+
+
+def test_a_clue_that_was_found_right_is_not_called_to_mind(tx: Tx) -> None:
+    previews.insert_preview(tx, "launch", 7, NOW)
+    previews.set_verdict(tx, "launch", 7, "held", NOW)
+    previews.set_verdict(tx, "launch", 7, "right", NOW)
+    assert not previews.is_held_unreminded(tx, "launch", 7) and not previews.set_reminded(tx, "launch", 7, NOW)

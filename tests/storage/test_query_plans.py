@@ -29,7 +29,8 @@ from tests.storage.mailed import FIRST, all_sent, follow, mail
 from tests.storage.rows import ANNA, EIGHT, NIGHT, NOW
 
 HOUR = timedelta(hours=1)
-MAILING = {"id": 1, "audience": "followers", "reached_id": 0}
+MAILING = {"id": 1, "audience": "followers", "name": "launch:1", "reached_id": 0}
+TO_THOSE_LET_IN = {**MAILING, "audience": "let-in", "name": "launch:let-in"}
 #: Each question with the index that it has to go by.
 QUESTIONS: dict[str, tuple[Callable[[Tx], object], str]] = {
     "list_seated": (lambda tx: list_seated(tx, EIGHT, EIGHT + 8 * HOUR), "one_claim_per_stool_and_slot (slot_at>"),
@@ -83,9 +84,14 @@ QUESTIONS: dict[str, tuple[Callable[[Tx], object], str]] = {
         "deliveries_by_status (mailing_id=? AND status=? AND due_at<",
     ),
     "claim_batch, who left": (lambda tx: mailings._claim_waiting(tx, MAILING, 25, NOW), "followings_now (guest_id="),
+    "claim_batch, who was let in": (
+        lambda tx: mailings._claim_new(tx, TO_THOSE_LET_IN, 25),
+        "let_in_by_guest (guest_id=",
+    ),
     "claim_batch, its end": (lambda tx: mailings._end(tx, 1, NOW), "deliveries_by_status (mailing_id=? AND status="),
     "list_progress, its counts": (lambda tx: mailings._counts(tx, 1), "deliveries_by_status (mailing_id="),
     "recover": (lambda tx: mailings.recover(tx, NOW), "deliveries_by_status (mailing_id=? AND status="),
+    "end_open": (lambda tx: mailings.end_open(tx, NOW), "deliveries_by_status (mailing_id=? AND status="),
     "is_following": (lambda tx: followers.is_following(tx, ANNA), "followings_now (guest_id="),
     "was_answered_since": (
         lambda tx: calls.was_answered_since(tx, ANNA, NOW),
