@@ -29,7 +29,7 @@ async def calls(evening: Evening) -> list[int]:
 async def picked(evening: Evening) -> datetime:
     """When the line will call back."""
     async with asyncio.timeout(PATIENCE_S):
-        while not (rows := await evening.rows("SELECT call_back_at FROM campaigns")):
+        while not (rows := await evening.rows("SELECT call_back_at FROM campaigns WHERE call_back_at IS NOT NULL")):
             await asyncio.sleep(0.01)
     at = rows[0]["call_back_at"]
     assert isinstance(at, datetime)
