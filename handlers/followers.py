@@ -7,7 +7,7 @@ from handlers.visit import Visit
 
 
 def handlers(door: Door) -> list[Handler]:
-    """Every way into this conversation but in words: see `hear`."""
+    """Every way into this conversation."""
     return [
         door.early_command("follow", follow),
         door.early_command("unfollow", unfollow),
