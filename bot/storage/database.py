@@ -38,7 +38,6 @@ class Database:
         lock = InstanceLock(path)
         lock.acquire()
         try:
-            _make_private(path)
             await asyncio.to_thread(bring_up_to_date, path)
             writer = await Writer(path)
             readers = [await Reader(path) for _ in range(READERS)]
@@ -66,9 +65,3 @@ class Database:
         for reader in self._readers:
             await reader.close()
         self._lock.release()
-
-
-def _make_private(path: Path) -> None:
-    """A new database names guests, and is for this user alone; SQLite gives the files beside it the same rights."""
-    if path.parent.is_dir() and not path.exists():
-        path.touch(mode=0o600)

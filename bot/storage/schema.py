@@ -37,6 +37,7 @@ def bring_up_to_date(path: Path, *, to: str | None = None) -> None:
         StorageError: the database comes from a newer version of this program, or belongs to another.
         sqlite3.Error: the file cannot be read or written.
     """
+    _make_private(path)
     versions = known_versions()
     version = version_of(path)
     if version is not None and version not in versions:
@@ -47,6 +48,12 @@ def bring_up_to_date(path: Path, *, to: str | None = None) -> None:
     target = to or versions[-1]
     if version != target:
         _migrate(path, target)
+
+
+def _make_private(path: Path) -> None:
+    """A new database names guests, and is for this user alone; SQLite gives the files beside it the same rights."""
+    if path.parent.is_dir() and not path.exists():
+        path.touch(mode=0o600)
 
 
 def _migrate(path: Path, target: str) -> None:
