@@ -65,6 +65,28 @@ async def show_where(visit: Visit) -> None:
     await visit.show(cards.where(visit.words, visit.bar.desk.settings))
 
 
+async def show_whiskies(visit: Visit) -> None:
+    """Inside."""
+    await visit.show(cards.whiskies(visit.words))
+
+
+async def show_privacy(visit: Visit) -> None:
+    """What we keep."""
+    await visit.show(cards.privacy(visit.words))
+
+
+async def nothing_changed(visit: Visit) -> None:
+    """Never mind, on the way to a booking: nothing is asked any more."""
+    await visit.bar.conversation.forget(visit.caller)
+    await visit.show(cards.sentence(visit.words, "nothing-booked"))
+
+
+async def nothing_ordered(visit: Visit) -> None:
+    """Never mind, at the window: what was asked is forgotten, and the cart is not."""
+    await visit.bar.conversation.forget(visit.caller)
+    await visit.show(cards.sentence(visit.words, "nothing-ordered"))
+
+
 async def ask_language(visit: Visit) -> None:
     """Which language?"""
     await visit.show(cards.ask_language(visit.words, visit.bar.desk.settings.venue.languages))

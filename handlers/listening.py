@@ -51,7 +51,7 @@ class Listening:
             return
         # Whoever has followed the clues may still know an answer, or the word, when the door is open.
         if not await clues.hear(visit):
-            await visit.show(cards.sentence(visit.words, "not-understood"))
+            await mask.offer(visit)
 
     async def hear_staff(self, visit: Visit) -> None:
         """A reply in the group: with a button's words to a card, or to a question. The rest is nobody's business."""

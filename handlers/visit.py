@@ -71,12 +71,15 @@ class Visit:
         """Whether this is the one who owns the bar."""
         return self.caller.guest_id == self.bar.desk.settings.staff.owner
 
-    async def show(self, message: card.Message, note: str = "") -> int:
+    async def show(
+        self, message: card.Message, note: str = "", *, draft: str | None = None, said: str | None = None
+    ) -> int:
         """Prompt: on the card whose button was pressed, or in a new message, whose id is returned.
 
-        A press is answered at the same time.
+        A press is answered at the same time. With what is asked, the booking is kept that is talked about (``draft``,
+        JSON), or what the guest has ``said`` and may want to be passed on.
         """
-        _, message_id = await asyncio.gather(self.answer(note), self._prompt(message))
+        _, message_id = await asyncio.gather(self.answer(note), self._prompt(message, draft, said))
         return message_id
 
     async def answer(self, note: str = "", *, alert: bool = False) -> None:
@@ -128,11 +131,11 @@ class Visit:
         else:
             await asyncio.gather(answer, self._prompt(message))
 
-    async def _prompt(self, message: card.Message) -> int:
+    async def _prompt(self, message: card.Message, draft: str | None = None, said: str | None = None) -> int:
         """Show it, and keep what it asks, so that the answer may come in words."""
         message_id = await self.courier.prompt(self.caller.chat_id, self.caller.shown_on, message)
         if self.caller.chat_id == self.caller.guest_id:
-            await self.bar.conversation.remember(self.caller, message_id, message)
+            await self.bar.conversation.remember(self.caller, message_id, message, draft=draft, said=said)
         return message_id
 
     async def ask_age(self, refusal: Refusal, data: str) -> bool:

@@ -49,6 +49,16 @@ def where(words: Words, settings: Settings) -> Message:
     return sentence(words, "where", name=venue.name, address=venue.address)
 
 
+def whiskies(words: Words) -> Message:
+    """They are inside, where nobody reads them off a card; and the way there."""
+    return Message(words.html("whiskies"), ((Button(words.plain("book-a-stool"), press("book")),),))
+
+
+def privacy(words: Words) -> Message:
+    """What the bar keeps of a guest, and whom to ask that it be erased."""
+    return Message(words.html("privacy"), ((ask_button(words),),))
+
+
 def ask_language(words: Words, languages: Sequence[str]) -> Message:
     """Which language?"""
     buttons = tuple(Button(LANGUAGE_NAMES[code], press("take-language", code)) for code in languages)

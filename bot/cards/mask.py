@@ -11,11 +11,19 @@ from bot.texts.words import Words
 
 #: What one message holds beside the name that it begins with; a name has up to 64 characters, of two units each.
 ROOM = LONGEST_TEXT - 256
+#: The button that lets a guest's words be passed on, just as they were written.
+OFFERED = "pass-on"
 
 
 def ask_button(words: Words, party: int = 0) -> Button:
     """Ask Mr. V, about a party of so many; 0 is about no party."""
     return Button(words.plain("mask-ask"), press("ask-mask", party))
+
+
+def offer(words: Words) -> Message:
+    """What the house did not follow may have been meant for the mask: shall it be passed on?"""
+    text = "\n".join(words.html(key) for key in ("not-understood", "mask-offer"))
+    return Message(Html(text), ((Button(words.plain("mask-pass-on"), press(OFFERED)),),))
 
 
 def staff_card(words: Words, question: Question, name: str) -> Message:

@@ -47,7 +47,7 @@ class Change:
 class Cart:
     """What a guest has taken, by drink. ``revision`` grows with each change, so that a stale card can be told.
 
-    ``gone`` are the drinks in it that have left the menu.
+    ``gone`` are the drinks in it that have left the menu; ``wanted_at`` is when the guest said they want to fetch it.
     """
 
     revision: int
@@ -55,6 +55,7 @@ class Cart:
     menu: tuple[Drink, ...]
     gone: tuple[Drink, ...] = ()
     note: str | None = None
+    wanted_at: datetime | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:

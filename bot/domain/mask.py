@@ -35,6 +35,11 @@ class Question:
         return "waiting" if self.answered_by is None else "answered"
 
 
+def is_worth_passing_on(text: str) -> bool:
+    """Whether somebody has said something in words; a command is none, nor are signs and numbers alone."""
+    return not text.startswith("/") and any(letter.isalpha() for letter in text)
+
+
 def parts(text: str, room: int) -> list[str]:
     """``text`` in pieces of at most ``room`` UTF-16 units, cut between lines or words where one ends near enough."""
     pieces, rest = [], text.strip()

@@ -1,8 +1,9 @@
 """Answers in words: what a typed text stands for among the buttons that were shown last."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.cards.mask import OFFERED
 from bot.domain.people import Caller
 from bot.outbox.messages import Message
 from bot.services.desk import Desk
@@ -36,11 +37,21 @@ class Conversation:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    async def remember(self, caller: Caller, message_id: int, message: Message) -> None:
-        """Keep what was asked. What has no buttons asks nothing, and the question before it stands."""
-        asked = Asked(message_id, _buttons(message))
+    async def remember(
+        self, caller: Caller, message_id: int, message: Message, *, draft: str | None = None, said: str | None = None
+    ) -> None:
+        """Keep what was asked, and the booking that is talked about (``draft``, JSON).
+
+        What has no buttons asks nothing, and the question before it stands. So it does beside an offer to pass on what
+        the guest has ``said``: whoever was not followed may still answer it.
+        """
+        asked = Asked(message_id, _buttons(message), draft, said, None if said is None else message_id)
         if asked.buttons:
-            await self._desk.commit(lambda tx: conversation.set_asked(tx, caller.chat_id, asked, self._desk.now))
+            await self._desk.commit(lambda tx: self._remember(tx, caller.chat_id, asked))
+
+    async def forget(self, caller: Caller) -> None:
+        """Nothing is asked or talked about any more."""
+        await self._desk.commit(lambda tx: conversation.delete_asked(tx, caller.chat_id))
 
     async def answer(self, caller: Caller, text: str) -> Meant | None:
         """The button of the last question that ``text`` stands for, or None."""
@@ -65,6 +76,13 @@ class Conversation:
         shown = await self._desk.read(lambda tx: self._shown(tx, caller.chat_id, message_id))
         return [label for asked in shown for label, _ in asked.buttons]
 
+    def _remember(self, tx: Tx, chat_id: int, asked: Asked) -> None:
+        now = self._desk.now
+        before = None if asked.said is None else conversation.get_asked(tx, chat_id, now - ASKED_FOR)
+        kept = asked if before is None else _beside(before, asked)
+        # A question that stands is as old as it was: after the one for a note, not everything is a note.
+        conversation.set_asked(tx, chat_id, kept, kept.asked_at or now)
+
     def _shown(self, tx: Tx, chat_id: int, message_id: int | None) -> list[Asked]:
         """The cards of a chat as they stand, the newest first."""
         since = self._desk.now - REMEMBERED
@@ -79,9 +97,22 @@ def _buttons(message: Message) -> tuple[tuple[str, str], ...]:
     return tuple((button.text, button.data) for row in message.buttons for button in row if button.data)
 
 
+def _beside(before: Asked, offer: Asked) -> Asked:
+    """A question with an offer to pass on what was said, in place of an earlier one."""
+    standing = tuple(button for button in before.buttons if button[1] != OFFERED)
+    if not standing:
+        return offer
+    return replace(before, buttons=(*standing, *offer.buttons), said=offer.said, said_message_id=offer.said_message_id)
+
+
 def _meant(asked: Asked, text: str) -> Meant | None:
     place = stands_for(text, [label for label, _ in asked.buttons])
-    return None if place is None else Meant(asked.buttons[place][1], asked.message_id)
+    if place is None:
+        return None
+    data = asked.buttons[place][1]
+    # What offers to pass something on stands below the question.
+    below = asked.said_message_id if data == OFFERED else None
+    return Meant(data, below or asked.message_id)
 
 
 def _party_meant(asked: Asked, text: str) -> Meant | None:

@@ -10,12 +10,14 @@ from bot.errors import Refusal
 from bot.outbox.messages import Message, Priority
 from bot.outbox.queue import reshow, say, show
 from bot.services.desk import Desk
-from bot.storage import cards, guests, mask
+from bot.storage import cards, conversation, guests, mask
 from bot.storage.tx import Tx
 
 SUBJECT = "question"
 #: A message in the staff group with a line of a question; a reply to it finds the question.
 LINE = "question-line"
+#: The message that offered to pass a guest's words on, once they have gone; its subject is their last line.
+OFFER = "offered-line"
 
 
 class Mask:
@@ -46,6 +48,23 @@ class Mask:
         """
         await self._desk.effect(caller, partial(self._pass_on, caller, text))
 
+    async def pass_on_said(self, caller: Caller) -> bool:
+        """Promise the staff what a guest has said and was offered to be passed on, on a question opened for it.
+
+        False where that was done before. What made the offer says so from now on.
+
+        Raises:
+            Refusal: the words wait no more ("stale-card"), or the staff have enough to read ("mask-enough").
+        """
+        return await self._desk.effect(caller, partial(self._pass_on_said, caller))
+
+    async def spoke_last(self, caller: Caller) -> bool:
+        """Whether the last word of the guest's open question is newer than what was asked last in the caller's chat.
+
+        Then what they write belongs to it. False without an open question.
+        """
+        return await self._desk.read(partial(self._spoke_last, caller))
+
     async def is_about_question(self, caller: Caller, message_id: int) -> bool:
         """Whether a message in the caller's chat is a question's card, or a line of one."""
         return await self._desk.read(lambda tx: mask.get_question_at(tx, caller.chat_id, message_id)) is not None
@@ -71,15 +90,23 @@ class Mask:
         if waiting is not None:
             mask.ask_again(tx, waiting.id, party or waiting.party, now)
             self._reshow(tx, waiting.id, now)
+            conversation.delete_asked(tx, caller.chat_id)
             return False
+        self._open_anew(caller, party, tx)
+        self._say(tx, caller, "mask-write", now)
+        return True
+
+    def _open_anew(self, caller: Caller, party: int, tx: Tx) -> Question:
+        now = self._desk.now
         left_open = mask.close_left_open(tx, caller.guest_id, now)
         if left_open is not None:
             self._reshow(tx, left_open, now)
         question = _get(tx, mask.insert_question(tx, caller.guest_id, party, now))
         card = cards.insert_card(tx, SUBJECT, question.id, "staff", self._desk.settings.staff.chat_id)
         show(tx, card, self._staff_card(tx, question), Priority.STAFF, now)
-        self._say(tx, caller, "mask-write", now)
-        return True
+        # Whatever else was asked: what the guest writes next is for the staff.
+        conversation.delete_asked(tx, caller.chat_id)
+        return question
 
     def _pass_on(self, caller: Caller, text: str, tx: Tx) -> None:
         now = self._desk.now
@@ -87,14 +114,44 @@ class Mask:
         if question is None:
             # Closed since somebody looked: then the guest reads what they read without a question.
             raise Refusal("not-understood")
-        if question.unanswered >= MOST_UNANSWERED:
-            raise Refusal("mask-enough")
         if not mask.has_lines(tx, question.id):
             self._say(tx, caller, "mask-passed-on", now)
+        self._carry(caller, question, text, tx)
+
+    def _pass_on_said(self, caller: Caller, tx: Tx) -> bool:
+        if self._desk.made_here(tx, caller, OFFER) is not None:
+            return False
+        said = conversation.get_said(tx, caller.chat_id, caller.message_id)
+        if said is None:
+            raise Refusal("stale-card")
+        question = self._open(tx, caller.guest_id) or self._open_anew(caller, 0, tx)
+        conversation.delete_asked(tx, caller.chat_id)
+        line_id = self._carry(caller, question, said, tx)
+        offer = cards.insert_card(tx, OFFER, line_id, "guest", caller.chat_id, caller.message_id)
+        # Whoever types reads at the end of the chat; either way nothing is offered any more.
+        key = "not-understood" if caller.typed else "mask-passed-on"
+        show(tx, offer, Message(self._desk.words(caller.language).html(key)), Priority.GUEST, self._desk.now)
+        if caller.typed:
+            self._say(tx, caller, "mask-passed-on", self._desk.now)
+        return True
+
+    def _carry(self, caller: Caller, question: Question, text: str, tx: Tx) -> int:
+        """Promise a text to the staff; the id of its last line."""
+        if question.unanswered >= MOST_UNANSWERED:
+            raise Refusal("mask-enough")
+        now, line_id = self._desk.now, 0
         for line in cards_of_mask.lines(self._desk.staff_words, caller.guest_id, caller.first_name, text):
             line_id = mask.insert_line(tx, question.id, now)
             card = cards.insert_card(tx, LINE, line_id, "staff", self._desk.settings.staff.chat_id)
             show(tx, card, line, Priority.STAFF, now)
+        return line_id
+
+    def _spoke_last(self, caller: Caller, tx: Tx) -> bool:
+        question = self._open(tx, caller.guest_id)
+        if question is None:
+            return False
+        asked = conversation.get_asked(tx, caller.chat_id, self._desk.now - OPEN_FOR)
+        return asked is None or asked.asked_at is None or mask.get_last_word_at(tx, question) > asked.asked_at
 
     def _answer(self, caller: Caller, message_id: int, text: str, tx: Tx) -> None:
         now = self._desk.now

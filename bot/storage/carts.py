@@ -10,7 +10,7 @@ from bot.storage.tx import Tx
 
 def get_cart(tx: Tx, guest_id: int, tonight: date) -> Cart:
     """A guest's cart with the menu of tonight; empty where there is none yet."""
-    cart = tx.one("SELECT revision, note FROM carts WHERE guest_id = :guest_id", guest_id=guest_id)
+    cart = tx.one("SELECT revision, note, wanted_at FROM carts WHERE guest_id = :guest_id", guest_id=guest_id)
     items = tx.all(
         """
         SELECT i.drink_id, i.quantity, i.price_cents, i.missed, d.name, d.position FROM cart_items i
@@ -24,6 +24,7 @@ def get_cart(tx: Tx, guest_id: int, tonight: date) -> Cart:
         menu=list_menu(tx, tonight),
         gone=tuple(Drink(row["drink_id"], row["name"], row["price_cents"]) for row in items if row["position"] is None),
         note=cart["note"] if cart else None,
+        wanted_at=cart["wanted_at"] if cart else None,
     )
 
 
@@ -48,11 +49,24 @@ def set_note(tx: Tx, guest_id: int, note: str | None, now: datetime) -> None:
     tx.run("UPDATE carts SET note = :note WHERE guest_id = :guest_id", guest_id=guest_id, note=note)
 
 
+def set_wanted(tx: Tx, guest_id: int, at: datetime | None, now: datetime) -> None:
+    """Keep when the guest said they want to fetch it, or with None that they have not said; that changes no cart."""
+    tx.run(
+        """
+        INSERT INTO carts (guest_id, revision, changed_at, wanted_at) VALUES (:guest_id, 0, :now, :at)
+        ON CONFLICT (guest_id) DO UPDATE SET wanted_at = :at
+        """,
+        guest_id=guest_id,
+        at=at,
+        now=now,
+    )
+
+
 def empty_cart(tx: Tx, guest_id: int, now: datetime) -> None:
     """Take everything out; the revision grows on, so that an old card is still told from the next."""
     _renew(tx, guest_id, now)
     tx.run("DELETE FROM cart_items WHERE guest_id = :guest_id", guest_id=guest_id)
-    tx.run("UPDATE carts SET note = NULL WHERE guest_id = :guest_id", guest_id=guest_id)
+    tx.run("UPDATE carts SET note = NULL, wanted_at = NULL WHERE guest_id = :guest_id", guest_id=guest_id)
 
 
 def set_shown(tx: Tx, guest_id: int, now: datetime | None) -> None:

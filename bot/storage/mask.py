@@ -58,6 +58,16 @@ def get_question_at(tx: Tx, chat_id: int, message_id: int) -> Question | None:
     )
 
 
+def get_last_word_at(tx: Tx, question: Question) -> datetime:
+    """When the last word of a question was said: the question itself, a line that was passed on, or an answer."""
+    row = tx.one(
+        "SELECT max(passed_at) AS passed_at FROM question_lines WHERE question_id = :question_id",
+        question_id=question.id,
+    )
+    passed_at = None if row is None else row["passed_at"]
+    return max(at for at in (question.asked_at, question.answered_at, passed_at) if at is not None)
+
+
 def ask_again(tx: Tx, question_id: int, party: int, now: datetime) -> None:
     """Let an open question wait anew, perhaps for another party."""
     tx.run(

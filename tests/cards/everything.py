@@ -91,6 +91,10 @@ def full_plan(settings: Settings, night_on: date = NIGHT) -> NightPlan:
 def _house(words: Words, settings: Settings) -> Iterator[tuple[str, Message]]:
     for key in ("phone-line", "not-understood", "language-kept", "error-sorry", "staff-welcome"):
         yield key, house.sentence(words, key)
+    for key in ("nothing-booked", "nothing-ordered"):
+        yield key, house.sentence(words, key)
+    yield "whiskies", house.whiskies(words)
+    yield "privacy", house.privacy(words)
     yield "greeting", house.sentence(words, "greeting", name=NAME)
     yield "help", house.help_guest(words)
     yield "hours", house.hours(words, settings, NOON)
@@ -275,6 +279,7 @@ def _mask(words: Words) -> Iterator[tuple[str, Message]]:
         "over": replace(open_question, closed_at=NOON),
     }.items():
         yield f"question {name}", mask.staff_card(words, question, NAME)
+    yield "pass it on?", mask.offer(words)
 
 
 def _bookmarks(words: Words) -> Iterator[tuple[str, Message]]:

@@ -8,7 +8,10 @@ from tests.people import Person
 MASK = {
     "en": {
         "write": "Write it here. I'll pass it on.",
+        "offer": "If it was for Mr. V, I'll pass it on just as you wrote it.",
+        "pass_on": "Pass it on",
         "passed_on": "Passed on.",
+        "asks_something": "Anna asks something.",
         "only_words": "Only words pass through here",
         "enough": "That is plenty to read for now",
         "asks": "Anna asks, for 6 people.",
@@ -21,7 +24,10 @@ MASK = {
     },
     "it": {
         "write": "Scriva pure qui. Riferisco io.",
+        "offer": "Se era per Mr. V, glielo riferisco parola per parola.",
+        "pass_on": "Glielo riferisca",
         "passed_on": "Riferito.",
+        "asks_something": "Anna ha una domanda.",
         "only_words": "Di qui passano solo parole",
         "enough": "Per ora c'è abbastanza da leggere",
         "asks": "Anna ha una domanda, per 6 persone.",

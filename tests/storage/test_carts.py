@@ -1,7 +1,7 @@
 """Carts: quantities, prices as they were taken, a note, revisions that never come back, and who has one before them."""
 
 import asyncio
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -117,6 +117,26 @@ def test_an_emptied_cart_goes_on_counting_its_revisions_and_has_no_note(tx: Tx) 
     assert (emptied.taken, emptied.note, emptied.revision) == ({}, None, 3)
     carts.change_cart(tx, ANNA, NEGRONI, 1, NINE)
     assert (cart(tx), revision(tx)) == ({"Negroni": 1}, 4)
+
+
+def test_when_a_cart_is_to_be_fetched_is_kept_until_it_is_emptied_and_makes_no_other_cart(tx: Tx) -> None:
+    def wanted() -> tuple[datetime | None, int]:
+        cart = carts.get_cart(tx, ANNA, FRIDAY)
+        return cart.wanted_at, cart.revision
+
+    assert wanted() == (None, 0)
+    carts.set_wanted(tx, ANNA, NINE + MINUTE, NINE)
+    assert wanted() == (NINE + MINUTE, 0), "said before anything was chosen"
+    carts.change_cart(tx, ANNA, NEGRONI, 1, NINE)
+    carts.set_wanted(tx, ANNA, NINE + 2 * MINUTE, NINE)
+    carts.set_wanted(tx, BRUNO, NINE, NINE)
+    assert wanted() == (NINE + 2 * MINUTE, 1)
+    carts.set_wanted(tx, ANNA, None, NINE)
+    assert wanted() == (None, 1)
+    carts.set_wanted(tx, ANNA, NINE, NINE)
+    carts.empty_cart(tx, ANNA, NINE)
+    assert wanted() == (None, 2)
+    assert carts.get_cart(tx, BRUNO, FRIDAY).wanted_at == NINE
 
 
 def test_an_old_card_never_fits_a_cart_again(tx: Tx) -> None:

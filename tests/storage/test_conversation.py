@@ -1,5 +1,6 @@
 """What was asked last in a chat, and what was promised to it lately, for answers in words."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.storage import cards, conversation, outbox
@@ -24,11 +25,26 @@ def test_the_last_question_of_a_chat_comes_back_as_it_was_asked(tx: Tx) -> None:
     conversation.set_asked(tx, ANNA, Asked(11, ()), NOW)
     conversation.set_asked(tx, ANNA, QUESTION, NOW)
     conversation.set_asked(tx, BRUNO, Asked(7, (("Confirm", "book-now:2:1"),)), NOW)
-    assert conversation.get_asked(tx, ANNA, LONG_AGO) == QUESTION
+    assert conversation.get_asked(tx, ANNA, LONG_AGO) == replace(QUESTION, asked_at=NOW)
+    assert conversation.get_asked(tx, ANNA, NOW + MINUTE) is None
     conversation.delete_asked(tx, ANNA)
     conversation.delete_asked(tx, ANNA)
     assert conversation.get_asked(tx, ANNA, LONG_AGO) is None
-    assert conversation.get_asked(tx, BRUNO, LONG_AGO) == Asked(7, (("Confirm", "book-now:2:1"),))
+    assert conversation.get_asked(tx, BRUNO, LONG_AGO) == Asked(7, (("Confirm", "book-now:2:1"),), asked_at=NOW)
+
+
+def test_what_is_talked_about_and_what_waits_for_a_yes_is_kept_with_the_question_and_goes_with_it(tx: Tx) -> None:
+    talk = replace(QUESTION, draft='{"party": 2}', said="“Chartreuse”? <3", said_message_id=13)
+    conversation.set_asked(tx, ANNA, talk, NOW)
+    conversation.set_asked(tx, BRUNO, replace(talk, said="another's"), NOW)
+    assert conversation.get_asked(tx, ANNA, LONG_AGO) == replace(talk, asked_at=NOW)
+    waits = [conversation.get_said(tx, ANNA, message_id) for message_id in (13, 12, None)]
+    assert waits == ["“Chartreuse”? <3", None, None]
+    conversation.set_asked(tx, ANNA, QUESTION, NOW + MINUTE)
+    assert conversation.get_asked(tx, ANNA, LONG_AGO) == replace(QUESTION, asked_at=NOW + MINUTE)
+    assert conversation.get_said(tx, ANNA, 13) is None
+    conversation.delete_asked(tx, BRUNO)
+    assert conversation.get_said(tx, BRUNO, 13) is None
 
 
 def test_what_has_arrived_in_a_chat_is_listed_the_newest_first(tx: Tx) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.mask import OPEN_FOR
+from bot.domain.mask import OPEN_FOR, Question
 from bot.domain.people import Guest
 from bot.storage import cards, guests, mask
 from bot.storage.tx import Tx
@@ -79,6 +79,7 @@ def test_looking_for_an_open_question_reads_no_table_through(tx: Tx, monkeypatch
     monkeypatch.setattr(Tx, "one", explained)
     mask.get_open_question(tx, ANNA, NOW)
     mask.get_question_at(tx, GROUP, 7)
+    mask.get_last_word_at(tx, Question(1, ANNA, 0, NOW))
     assert any("SEARCH r " in plan for plan in plans)
     assert [plan for plan in plans if plan.startswith("SCAN")] == []
 
@@ -110,6 +111,28 @@ def test_lines_are_counted_until_somebody_answers(tx: Tx) -> None:
     assert answered is not None
     assert (answered.unanswered, answered.status, answered.answered_by) == (0, "answered", "Vera")
     assert mask.has_lines(tx, question)
+
+
+def test_the_last_word_is_the_question_a_line_or_an_answer_whichever_came_last(tx: Tx) -> None:
+    question_id = mask.insert_question(tx, ANNA, 0, NOW)
+    others = mask.insert_question(tx, BRUNO, 0, NOW)
+
+    def last_word_after() -> timedelta:
+        question = mask.get_question(tx, question_id)
+        assert question is not None
+        return mask.get_last_word_at(tx, question) - NOW
+
+    minute = timedelta(minutes=1)
+    assert last_word_after() == 0 * minute
+    mask.insert_line(tx, question_id, NOW + minute)
+    mask.insert_line(tx, others, NOW + 9 * minute)
+    assert last_word_after() == minute
+    mask.answer_question(tx, question_id, "Vera", NOW + 2 * minute)
+    assert last_word_after() == 2 * minute
+    mask.insert_line(tx, question_id, NOW + 3 * minute)
+    assert last_word_after() == 3 * minute
+    mask.ask_again(tx, question_id, 0, NOW + 4 * minute)
+    assert last_word_after() == 4 * minute
 
 
 def test_an_answer_opens_a_closed_question_unless_its_guest_has_asked_another(tx: Tx) -> None:

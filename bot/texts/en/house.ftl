@@ -36,6 +36,15 @@ hours =
 where = { $name }, { $address }. Look for the door that doesn't look like one.
 where-untold = The address isn't written down anywhere. That is rather the point. Ask somebody who has been.
 not-understood = I didn't follow. /book for a stool, /order for the window, /help for the rest.
+nothing-booked = Nothing was booked.
+nothing-ordered = Nothing was ordered. What you chose stays chosen.
+whiskies = More than I could write here, and all of them inside. Book a stool and we talk: what you like, what you haven't met yet.
+privacy =
+    <b>What I keep of you</b>
+    Your first name and id on Telegram, your language, what you said about your age.
+    Your bookings and orders, with what you noted on them; the clues you follow; what you asked Mr. V, and what you wrote here lately.
+
+    I ask for no phone number, and nothing about your health. To have it all erased, ask Mr. V.
 nothing-open = You have nothing with us. /book for a stool, /order for the window.
 
 ask-language = Which language shall we speak?

@@ -2,6 +2,8 @@
 
 mask-ask = Ask Mr. V
 mask-write = Write it here. I'll pass it on.
+mask-offer = If it was for Mr. V, I'll pass it on just as you wrote it.
+mask-pass-on = Pass it on
 mask-passed-on = Passed on.
 mask-only-words = Only words pass through here. Write it down, please.
 mask-enough = That is plenty to read for now. The answer comes when a hand is free.

@@ -35,6 +35,15 @@ hours =
 where = { $name }, { $address }. Cerchi la porta che non sembra una porta.
 where-untold = L'indirizzo non sta scritto da nessuna parte. È un po' il senso della cosa. Chieda a chi c'è già stato.
 not-understood = Non ho capito. /book per uno sgabello, /order per la finestra, /help per il resto.
+nothing-booked = Non ho prenotato nulla.
+nothing-ordered = Non ho ordinato nulla. Quello che ha scelto resta scelto.
+whiskies = Più di quanti ne possa scrivere qui, e tutti dentro. Prenoti uno sgabello e ne parliamo: di quello che Le piace, e di quello che non conosce ancora.
+privacy =
+    <b>Che cosa conservo di Lei</b>
+    Il Suo nome e il Suo id su Telegram, la lingua, che cosa ha detto della Sua età.
+    Le prenotazioni e gli ordini, con le note; gli indizi che segue; che cosa ha chiesto a Mr. V e che cosa ha scritto qui di recente.
+
+    Non chiedo numeri di telefono, né nulla sulla Sua salute. Per far cancellare tutto, chieda a Mr. V.
 nothing-open = Non ha nulla in sospeso da noi. /book per uno sgabello, /order per la finestra.
 
 ask-language = In che lingua parliamo?

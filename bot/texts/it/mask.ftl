@@ -2,6 +2,8 @@
 
 mask-ask = Chiedo a Mr. V
 mask-write = Scriva pure qui. Riferisco io.
+mask-offer = Se era per Mr. V, glielo riferisco parola per parola.
+mask-pass-on = Glielo riferisca
 mask-passed-on = Riferito.
 mask-only-words = Di qui passano solo parole. Lo scriva, per favore.
 mask-enough = Per ora c'è abbastanza da leggere. La risposta arriva appena si libera una mano.

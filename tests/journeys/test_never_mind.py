@@ -1,0 +1,122 @@
+"""What the house says to typed text that is no command: whiskies, what it keeps of a guest, and never mind."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.people import Caller
+from bot.outbox.messages import Button, Message
+from handlers import house
+from handlers.visit import Visit
+from tests.evening import Evening
+from tests.journeys.masked import MASK
+from tests.journeys.speech import LANGUAGES, WORDS, asks_time, fills_cart, opens
+from tests.people import Person
+
+SAYS = {
+    "en": {
+        "whiskies": "all of them inside",
+        "book": "Book a stool",
+        "keeps": "What I keep of you",
+        "no_phone": "no phone number, and nothing about your health",
+        "ask": "Ask Mr. V",
+        "not_booked": "Nothing was booked.",
+        "not_ordered": "Nothing was ordered. What you chose stays chosen.",
+    },
+    "it": {
+        "whiskies": "tutti dentro",
+        "book": "Prenota uno sgabello",
+        "keeps": "Che cosa conservo di Lei",
+        "no_phone": "Non chiedo numeri di telefono, né nulla sulla Sua salute",
+        "ask": "Chiedo a Mr. V",
+        "not_booked": "Non ho prenotato nulla.",
+        "not_ordered": "Non ho ordinato nulla. Quello che ha scelto resta scelto.",
+    },
+}
+
+
+def visit_of(evening: Evening, guest: Person, language: str = "en") -> Visit:
+    """A guest at the door who has typed something."""
+    caller = Caller(0, guest.id, "Anna", language, guest.chat_id)
+    bar = evening.house.bar
+    return Visit(bar, evening.house.courier, caller, bar.desk.words(language), "…", None)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_whiskies_lead_to_a_stool_and_privacy_to_the_mask(tmp_path: Path, language: str) -> None:
+    says = SAYS[language]
+    async with Evening(tmp_path) as evening:
+        guest = evening.guest("Anna", language)
+        await opens(guest, "/start")
+        visit = visit_of(evening, guest, language)
+        await house.show_whiskies(visit)
+        card = await guest.sees(says["whiskies"])
+        assert not any(sign.isdigit() for sign in card.text), "another bar has another number of them"
+        await guest.presses(says["book"], card)
+        await guest.sees(WORDS[language]["how_many"])
+        await house.show_privacy(visit)
+        card = await guest.sees(says["keeps"], says["no_phone"])
+        await guest.presses(says["ask"], card)
+        await guest.sees(MASK[language]["write"])
+        assert await evening.failed_updates() == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_never_mind_on_the_way_to_a_booking_ends_what_was_talked_about(tmp_path: Path, language: str) -> None:
+    async with Evening(tmp_path) as evening:
+        guest = evening.guest("Anna", language)
+        await asks_time_in(guest, language)
+        await evening.settles()
+        await house.nothing_changed(visit_of(evening, guest, language))
+        await guest.sees(SAYS[language]["not_booked"])
+        assert await evening.rows("SELECT chat_id FROM asked") == []
+        # The control is what is asked anew.
+        await opens(guest, "/book")
+        await evening.settles()
+        assert len(await evening.rows("SELECT chat_id FROM asked")) == 1
+
+
+async def asks_time_in(guest: Person, language: str) -> None:
+    words = WORDS[language]
+    if language == "en":
+        await asks_time(guest)
+        return
+    await guest.presses("2", await opens(guest, "/book"))
+    await guest.presses(words["tomorrow"])
+    await guest.sees(words["what_time"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_never_mind_at_the_window_leaves_the_cart_as_it_is(tmp_path: Path, language: str) -> None:
+    words = WORDS[language]
+    async with Evening(tmp_path) as evening:
+        guest = evening.guest("Anna", language)
+        await fills_cart(guest, language=language)
+        await evening.settles()
+        await house.nothing_ordered(visit_of(evening, guest, language))
+        await guest.sees(SAYS[language]["not_ordered"])
+        assert words["total_10"] in (await opens(guest, "/order")).text
+
+
+async def test_a_booking_that_is_talked_about_outlasts_a_riddle_and_goes_with_the_next_question(
+    tmp_path: Path,
+) -> None:
+    async with Evening(tmp_path) as evening:
+        guest = evening.guest()
+        await opens(guest, "/start")
+        visit = visit_of(evening, guest)
+        question = Message("For how many?", ((Button("2", "take-party:2"),),))
+
+        async def kept() -> list[tuple[str | None, str | None]]:
+            await evening.settles()
+            return [(row["draft"], row["said"]) for row in await evening.rows("SELECT draft, said FROM asked")]
+
+        await visit.show(question, draft='{"night": "2026-11-28"}')
+        assert await kept() == [('{"night": "2026-11-28"}', None)]
+        await opens(guest, "Pst, Chartreuse?")
+        assert await kept() == [('{"night": "2026-11-28"}', "Pst, Chartreuse?")]
+        # What has no buttons asks nothing.
+        await opens(guest, "hours")
+        assert await kept() == [('{"night": "2026-11-28"}', "Pst, Chartreuse?")]
+        await visit.show(question)
+        assert await kept() == [(None, None)]
