@@ -113,6 +113,19 @@ class Hours:
         yesterday = today - ONE_DAY
         return yesterday if moment in self.opening(yesterday) else today
 
+    def date_of(self, night: date, at: time) -> date:
+        """The date on which the wall clock shows ``at`` on a night: what comes before closing alone is the day after."""
+        past_midnight = at < self.opens and at <= self.closes < self.opens
+        return night + ONE_DAY if past_midnight else night
+
+    def moment(self, night: date, at: time) -> datetime:
+        """The instant at which the wall clock shows ``at`` on a night."""
+        return instant(self.date_of(night, at), at, self.zone)
+
+    def wall_instant(self, wall: datetime) -> datetime:
+        """The instant at which the wall clock shows ``wall``, a time without a zone."""
+        return instant(wall.date(), wall.time(), self.zone)
+
     def wall(self, moment: datetime) -> datetime:
         """``moment`` as the venue's wall clock shows it."""
         return moment.astimezone(self.zone)

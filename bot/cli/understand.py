@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from bot.cli.settings import config_option, settings_or_exit
-from bot.understanding.reading import read
+from bot.clock import SystemClock
+from bot.understanding.reading import Reader, Reading
 
 
 @click.command()
@@ -23,19 +24,32 @@ from bot.understanding.reading import read
 @click.argument("text", required=False)
 def understand(path: Path, now: datetime | None, lang: str | None, batch: bool, text: str | None) -> None:
     """Print what the bot reads in TEXT as one JSON object; with --batch, one object per line of standard input."""
-    settings_or_exit(path, offline=True)
+    settings = settings_or_exit(path, offline=True)
+    reader, hours = Reader.of(settings), settings.venue.hours
+    at = SystemClock().now() if now is None else hours.wall_instant(now)
     if batch:
         for number, line in enumerate(sys.stdin, 1):
             if line.strip():
-                _print(_text_of(line, number))
+                _print(reader.read(_text_of(line, number), at))
     elif text is not None:
-        _print(text)
+        reading = reader.read(text, at)
+        _print(reading)
+        _tell_doubt(reading)
     else:
         raise click.UsageError("Give a TEXT to read, or --batch.")
 
 
-def _print(text: str) -> None:
-    click.echo(json.dumps(read(text).as_dict(), ensure_ascii=False))
+def _print(reading: Reading) -> None:
+    click.echo(json.dumps(reading.as_dict(), ensure_ascii=False))
+
+
+def _tell_doubt(reading: Reading) -> None:
+    """Beside the object, which has room for one reading: what a guest would be asked."""
+    if reading.other is not None:
+        click.echo(f"In doubt: it may also be {reading.other!r}. A guest is asked.", err=True)
+    for when in reading.whens[1:]:
+        said = when.at.isoformat(timespec="minutes") if when.at is not None else f"the night of {when.night}"
+        click.echo(f"In doubt: it may also be {said}. A guest is asked.", err=True)
 
 
 def _text_of(line: str, number: int) -> str:

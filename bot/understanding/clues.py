@@ -2,7 +2,7 @@
 
 from typing import Final, Literal, NamedTuple
 
-from bot.understanding.vocabulary import normalised
+from bot.understanding.letters import normalised
 
 #: A longer text asks for something else; it is not even looked at closely.
 LONGEST: Final = 60

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.understanding.vocabulary import normalised
+from bot.understanding.letters import normalised
 
 #: A text with more than this is no button's words.
 LONGEST = 100

@@ -8,7 +8,7 @@ from datetime import date, time
 from bot.errors import Refusal
 from bot.understanding.dates import find_night, folded, is_another_date, numbered
 from bot.understanding.hours import read_hours
-from bot.understanding.vocabulary import normalised
+from bot.understanding.letters import normalised
 
 LONGEST_REASON = 200
 

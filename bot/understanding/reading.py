@@ -1,26 +1,233 @@
-"""What the bot reads in a text, in the shape that ``understand`` prints."""
+"""What the bot reads in a text: an intent, and what was said of night, time, party, drinks and pickup."""
 
-from dataclasses import asdict, dataclass, field
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
 
-from bot.understanding.vocabulary import intent_of
+from bot.clock import Hours
+from bot.config import Settings
+from bot.understanding.amounts import amounts, is_hour
+from bot.understanding.clauses import Clause, clauses
+from bot.understanding.drinks import Menu, Wanted
+from bot.understanding.intents import Intent, intents, is_of_the_house, topic_of
+from bot.understanding.lexicon import lexicon
+from bot.understanding.moments import Calendar, When
+from bot.understanding.notes import find_note
+from bot.understanding.patterns import Span
+from bot.understanding.slots import choose
+from bot.understanding.spelling import spelled_right
+from bot.understanding.sureness import BARE
+from bot.understanding.times import Clock, FromNow, Soonest
+from bot.understanding.tokens import spelled, tokens
+
+#: A longer text is a letter, and letters are read by people.
+LONGEST = 700
+#: Kinds of slots that an order has: "for two" is no party of it.
+_OF_AN_ORDER = frozenset(("night", "time", "drink"))
+
+
+#: A sentence with more words that nobody has explained adds nothing to the wish of another.
+_MOST_BESIDE = 2
+#: A longer sentence with a number in it is about something else.
+_MOST_WITH_COUNT = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The intent and whatever else was said; None and {} for what was not."""
+    """What was read. Nothing said is None, () or {}.
 
-    intent: str
-    night: str | None = None
-    start: str | None = None
+    ``whens`` are the moments that may be meant, the likeliest first: two where people differ. ``other`` is a second
+    intent that is as likely. ``corrects``: it changes what was said before. ``topic`` is a small thing that has no
+    intent of its own: "yes", "no", "never_mind", "late", "language", "follow", "unfollow", "help". ``language`` is
+    the one that is asked for.
+    """
+
+    intent: Intent = "chat"
+    whens: tuple[When, ...] = ()
     party: int | None = None
-    items: dict[str, int] = field(default_factory=dict)
-    pickup: str | None = None
+    drinks: tuple[Wanted, ...] = ()
+    note: str = ""
+    soonest: bool = False
+    corrects: bool = False
+    is_bare: bool = False
+    topic: str | None = None
+    language: str | None = None
+    other: Intent | None = None
+    says_night: bool = False
+    count: int | None = None
+    from_now: bool = False
+    about: str | None = None
+
+    @property
+    def when(self) -> When:
+        """The likeliest moment."""
+        return self.whens[0] if self.whens else When()
+
+    @property
+    def items(self) -> dict[str, int]:
+        """How many of each drink."""
+        items: dict[str, int] = {}
+        for wanted in self.drinks:
+            if not wanted.less:
+                items[wanted.name] = items.get(wanted.name, 0) + wanted.quantity
+        return items
 
     def as_dict(self) -> dict[str, object]:
-        """The reading as one JSON object."""
-        return asdict(self)
+        """The reading in the shape that ``understand`` prints."""
+        when, is_order = self.when, self.intent == "order"
+        at = None if when.at is None else when.at.isoformat(timespec="minutes")
+        night = None if when.night is None or (is_order and not self.says_night) else when.night.isoformat()
+        return {
+            "intent": self.intent,
+            "night": night,
+            "start": None if is_order else at,
+            "party": self.party,
+            "items": self.items,
+            "pickup": at if is_order else None,
+        }
 
 
-def read(text: str) -> Reading:
-    """Read a typed text."""
-    return Reading(intent_of(text))
+class Reader:
+    """Reads texts for one bar: its hours, and the names on its menu with what else they go by."""
+
+    def __init__(self, hours: Hours, menu: Mapping[str, Sequence[str]]) -> None:
+        self._hours = hours
+        self._menu = Menu(menu)
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Reader":
+        """The reader for a bar with these settings."""
+        menu = {drink.name: getattr(drink, "aliases", ()) for drink in settings.takeout.menu}
+        return cls(settings.venue.hours, menu)
+
+    def read(self, text: str, now: datetime) -> Reading:
+        """What ``text`` says at the instant ``now``. Whatever cannot be read is "chat"; nothing raises."""
+        if len(text) > LONGEST:
+            return Reading()
+        calendar = Calendar(now.astimezone(UTC), self._hours)
+        composed = unicodedata.normalize("NFC", text)
+        found = spelled_right(spelled(tokens(composed)), lexicon(), self._menu.knows)
+        said = [_Sentence(clause) for clause in clauses(found, self._menu, calendar.tonight)]
+        return _whole([each for each in said if each.says_something], composed, calendar)
+
+
+class _Sentence:
+    """A sentence, with what it wants."""
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+        self.intents = intents(clause)
+        self.topic = topic_of(clause)
+
+    @property
+    def intent(self) -> Intent:
+        return self.intents[0][1] if self.intents else "chat"
+
+    @property
+    def sure(self) -> int:
+        return self.intents[0][0] if self.intents else 0
+
+    @property
+    def says_something(self) -> bool:
+        """Thanks and pleases by themselves say nothing."""
+        clause = self.clause
+        return bool(self.intents or self.topic) or not clause.is_silent
+
+    @property
+    def is_fragment(self) -> bool:
+        """Little but slots: it belongs to the wish of another sentence."""
+        clause = self.clause
+        says_slots = bool(clause.spans) and clause.unknown <= _MOST_BESIDE
+        return (says_slots or bool(clause.counts)) and not clause.has("past_tense", "reported", "question", "know")
+
+
+def _whole(said: Sequence[_Sentence], text: str, calendar: Calendar) -> Reading:
+    """The one wish of all sentences: the surest, with what others add to it. A tale with a bare number beside is a tale."""
+    if not said:
+        return Reading()
+    ranked = sorted(said, key=lambda each: (is_of_the_house(each.intent), -each.sure))
+    first = next((each for each in ranked if each.intent not in ("greet", "chat")), ranked[0])
+    told = [each for each in said if each.intent == "chat" and each.topic is None and not each.is_fragment]
+    if first.intent == "chat" or (first.sure == BARE and told):
+        topics = [each for each in said if each.topic is not None]
+        return _topical(topics[-1]) if topics and not told else Reading(count=_count(said))
+    adding = [each for each in said if each is first or each.is_fragment or each.intent in (first.intent, "change")]
+    return _reading(first, adding, text, calendar)
+
+
+def _count(said: Sequence[_Sentence]) -> int | None:
+    """The number in a text that is hardly more than a number: "tre", "3 please"."""
+    counts = [count for each in said for count in each.clause.counts if each.clause.words <= _MOST_WITH_COUNT]
+    return counts[-1] if len(said) == 1 and counts else None
+
+
+def _topical(sentence: _Sentence) -> Reading:
+    clause = sentence.clause
+    language = "en" if clause.has("english") else "it" if clause.has("italian") else None
+    return Reading("chat", topic=sentence.topic, language=language if sentence.topic == "language" else None)
+
+
+def _reading(first: _Sentence, adding: Sequence[_Sentence], text: str, calendar: Calendar) -> Reading:
+    intent: Intent = first.intent
+    pairs = [(each.clause, _slots(each.clause, intent, calendar.tonight)) for each in adding]
+    spans = [span for _, chosen in pairs for span in chosen]
+    nights, said = _last(spans, "night"), _last(spans, "time") or ()
+    drinks = tuple(span.value for span in spans if span.kind == "drink")
+    counted = amounts(
+        [clause for clause, _ in pairs],
+        drinks,
+        _last([span for each in adding for span in each.clause.spans], "party"),
+        is_change=intent == "change" and not first.clause.has("late"),
+    )
+    if not said and intent in ("book", "change") and is_hour(counted.count):
+        said = (Clock(counted.count or 0),)
+    soonest = any(isinstance(one, Soonest) for one in said)
+    whens = calendar.whens(nights, [] if soonest else said)
+    if soonest and intent == "book" and nights is None:
+        whens = (When(calendar.tonight),)
+    note = " ".join(filter(None, (find_note(clause, text) for clause, _ in pairs))) if drinks else ""
+    return Reading(
+        intent,
+        whens=tuple(when for when in whens if when != When()),
+        party=None if intent == "order" else counted.party,
+        drinks=counted.drinks,
+        note=note,
+        soonest=soonest,
+        corrects=any(each.clause.has("correct") for each in adding),
+        is_bare=first.sure == BARE,
+        topic="late" if first.clause.has("late") else None,
+        other=_other(first),
+        says_night=nights is not None,
+        count=counted.count,
+        from_now=any(isinstance(one, FromNow) for one in said),
+        about=_about(first.clause),
+    )
+
+
+def _about(clause: Clause) -> str | None:
+    """Whether a "booking" or an "order" is named; None where neither is, or both."""
+    named = {concept for here in clause.phrase.meanings for concept in here}
+    booking, order = bool(named & {"booking", "seat"}), bool(named & {"order_verb", "drink"})
+    return None if booking == order else "booking" if booking else "order"
+
+
+def _other(first: _Sentence) -> Intent | None:
+    """A second thing that it may want as well: stools and drinks in one breath."""
+    kinds = {intent for _, intent in first.intents}
+    return (
+        ("order" if first.intent == "book" else "book")
+        if {"book", "order"} <= kinds and first.clause.of("drink")
+        else None
+    )
+
+
+def _slots(clause: Clause, intent: Intent, tonight: date) -> Sequence[Span]:
+    """The slots that an intent has: in an order "for two" is no party, and "for nine" a time."""
+    return choose(clause.found, tonight, _OF_AN_ORDER) if intent == "order" else clause.spans
+
+
+def _last(spans: Sequence[Span], kind: str) -> Any:
+    found = [span.value for span in spans if span.kind == kind]
+    return found[-1] if found else None

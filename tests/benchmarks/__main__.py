@@ -13,7 +13,18 @@ from bot.cli.loop import new_event_loop
 from tests.benchmarks.rounds import Size
 
 #: In the order in which they run; each module has ``measure(size, folder)``, which gives reports.
-SUBJECTS = ("texts", "storage", "availability", "inbox", "startup", "journey", "sender", "clues", "followers")
+SUBJECTS = (
+    "texts",
+    "understanding",
+    "storage",
+    "availability",
+    "inbox",
+    "startup",
+    "journey",
+    "sender",
+    "clues",
+    "followers",
+)
 
 
 def main() -> None:

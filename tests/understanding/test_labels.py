@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding.labels import LONGEST, stands_for
-from bot.understanding.vocabulary import normalised
+from bot.understanding.letters import normalised
 from tests.chance import UNHURRIED
 
 NIGHTS = ("Tonight · 4 free", "Tomorrow · full", "Fri 27 Nov · closed", "Later ›", "‹ Back")

@@ -1,0 +1,55 @@
+"""How many: numbers that stand by themselves, put to the drinks or the people that they are about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.understanding.clauses import Clause
+from bot.understanding.drinks import Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """What was counted: drinks, people, and a number that may be about either."""
+
+    drinks: tuple[Wanted, ...]
+    party: int | None
+    count: int | None
+
+
+def is_hour(count: int | None) -> bool:
+    """Whether a number that may be a time or a party is likelier a time: so many have no room in a small bar."""
+    return count is not None and (7 <= count <= 12 or 19 <= count <= 24)
+
+
+def amounts(said: Sequence[Clause], drinks: tuple[Wanted, ...], party: int | None, *, is_change: bool) -> Amounts:
+    """The drinks and the party with what stray numbers tell of them.
+
+    "Un negroni, anzi due" are two; "a negroni each, there are three of us" three; "no, three" is a party.
+    """
+    count = next((clause.counts[-1] for clause in reversed(said) if clause.counts), None)
+    if any(clause.says("each") for clause in said) and party is not None:
+        return Amounts(tuple(replace(each, quantity=each.quantity * party) for each in drinks), party, count)
+    if len(drinks) == 1:
+        number = _of_the_drink(said, count, party, drinks[0])
+        return Amounts((replace(drinks[0], quantity=number),), party, count)
+    if is_change and not drinks and party is None and not is_hour(count):
+        return Amounts(drinks, count, count)
+    return Amounts(drinks, party, count)
+
+
+def _of_the_drink(said: Sequence[Clause], count: int | None, party: int | None, drink: Wanted) -> int:
+    if any(clause.has("correct", "change") or clause.says("total") for clause in said) and count is not None:
+        return count
+    if party is not None and any(_is_total(clause) for clause in said) and not drink.less:
+        return party
+    return drink.quantity
+
+
+def _is_total(clause: Clause) -> bool:
+    """ "So two in total", "that one, x2": a party's number, that in an order can only be of the drinks."""
+    return any(
+        clause.phrase.has(place, ("total", "times"))
+        for span in clause.of("party")
+        for place in range(span.start, span.end)
+        if place > 0
+    )

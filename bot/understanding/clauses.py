@@ -1,0 +1,203 @@
+"""One sentence of a typed text: what it says of night, time, party and drinks, and what the rest of its words mean."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.understanding.drinks import Menu
+from bot.understanding.lexicon import lexicon
+from bot.understanding.patterns import Phrase, Span, phrase
+from bot.understanding.slots import choose, find_spans
+from bot.understanding.tokens import Token
+
+#: What ends a sentence. A full stop inside a number ends none.
+_ENDS = frozenset(".!?;\n…")
+#: What says nothing by itself.
+_SILENT = frozenset(("please", "filler"))
+#: Words of asking count only before this place: later they join ("for when I finish").
+_LATE = 3
+#: What a number may count that is no slot.
+_MEASURES = ("unit", "years", "span", "note_word")
+#: How an Italian participle ends: with an auxiliary before it, the sentence is about what has been.
+_PARTICIPLES = (
+    "ato",
+    "ata",
+    "ati",
+    "ate",
+    "uto",
+    "uta",
+    "uti",
+    "ute",
+    "ito",
+    "ita",
+    "iti",
+    "itto",
+    "atto",
+    "isto",
+    "eso",
+    "rso",
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A sentence. ``spans`` are its slots, none over another; ``concepts`` tell where the rest of its words stand.
+
+    ``unknown`` counts the words that mean nothing to the grammar, stray numbers among them; ``inside`` are the concepts
+    of the slots' own words; ``counts`` are the stray numbers that count something.
+    """
+
+    phrase: Phrase
+    found: Sequence[Span]
+    spans: Sequence[Span]
+    is_question: bool
+    concepts: dict[str, int] = field(default_factory=dict)
+    unknown: int = 0
+    words: int = 0
+    inside: frozenset[str] = frozenset()
+    counts: tuple[int, ...] = ()
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it is thanks and pleases, and nothing else."""
+        told = {concept for concept in self.concepts if concept[0].isalpha()}
+        return not self.spans and not self.unknown and told <= _SILENT
+
+    @property
+    def slots(self) -> list[Span]:
+        """The slots that are wanted."""
+        return [span for span in self.spans if span.kind != "rejected"]
+
+    def says(self, *concepts: str) -> bool:
+        """Whether any of ``concepts`` is among its words, those of the slots too."""
+        return self.has(*concepts) or not self.inside.isdisjoint(concepts)
+
+    def has(self, *concepts: str) -> bool:
+        """Whether any of ``concepts`` is among the words beside the slots."""
+        return any(concept in self.concepts for concept in concepts)
+
+    def only(self, *concepts: str) -> bool:
+        """Whether it says something of ``concepts``, and nothing besides but what says nothing."""
+        return self.has(*concepts) and not self.spans and not self.unknown
+
+    def of(self, kind: str) -> list[Span]:
+        """The slots of one kind."""
+        return [span for span in self.spans if span.kind == kind]
+
+    def anywhere(self, concept: str) -> bool:
+        """Whether ``concept`` stands anywhere, within longer phrases too."""
+        return any(concept in here for here in self.phrase.meanings)
+
+    def asks_with(self, concept: str) -> bool:
+        """Whether the words of ``concept`` are a question by themselves: "how much is", "dove siete"."""
+        place = self.concepts.get(concept)
+        return place is not None and self.phrase.has(place, ("question", "question_first", "serve", "where_word"))
+
+    def begins_with(self, concept: str, within: int = 2) -> bool:
+        """Whether ``concept`` stands among its first words."""
+        return self.concepts.get(concept, 99) <= within
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it tells of what has been."""
+        return self.has("past_tense")
+
+    @property
+    def is_negated(self) -> bool:
+        """Whether a "not" stands before whatever is wished."""
+        place = self.concepts.get("negation")
+        wished = [
+            self.concepts[name] for name in ("wish", "book_verb", "order_verb", "seat", "come") if name in self.concepts
+        ]
+        return place is not None and place < min([*wished, *(span.start for span in self.spans), 99]) + 2
+
+
+def clauses(found: Sequence[Token], menu: Menu, tonight: date) -> Iterator[Clause]:
+    """The sentences of a text."""
+    begin = 0
+    for place, token in enumerate(found):
+        if token.word in _ENDS and not _inside_number(found, place):
+            if place > begin:
+                yield _clause(found[begin:place], menu, tonight, is_question=token.word == "?")
+            begin = place + 1
+    if begin < len(found):
+        yield _clause(found[begin:], menu, tonight, is_question=False)
+
+
+def _inside_number(found: Sequence[Token], place: int) -> bool:
+    """ "21.30", "a.m.", "1.12."."""
+    after = place + 1 < len(found) and found[place + 1].glued
+    return found[place].word == "." and found[place].glued and after and not found[place + 1].word == "."
+
+
+def _clause(found: Sequence[Token], menu: Menu, tonight: date, *, is_question: bool) -> Clause:
+    words = lexicon()
+    text = phrase(found, words, menu.named(found, words))
+    spans = find_spans(text)
+    return clause_of(text, spans, choose(spans, tonight), is_question=is_question)
+
+
+def clause_of(text: Phrase, found: Sequence[Span], spans: Sequence[Span], *, is_question: bool) -> Clause:
+    """A sentence with these slots chosen."""
+    covered = {place for span in spans for place in range(span.start, span.end)}
+    concepts: dict[str, int] = {}
+    counts: list[int] = []
+    until, unknown, words = 0, 0, 0
+    for place, token in enumerate(text.tokens):
+        if place in covered:
+            continue
+        ends = _ends_of(text, place, covered)
+        end = max(ends.values(), default=place + 1)
+        # What begins inside a longer phrase counts only where it reaches beyond it.
+        begins = place >= until
+        here = [concept for concept, stop in ends.items() if stop == end > until]
+        until = max(until, end)
+        for concept in here:
+            if concept != "correct" or not _is_note(text, place):
+                concepts.setdefault(concept, place)
+        words += token.is_word or token.is_number
+        if begins and (token.is_word or token.is_number) and not _is_explained(text, place, here):
+            unknown += 1
+            if "count" in here:
+                counts.append(text.meanings[place]["count"][0])
+        if _is_participle(text, place, concepts):
+            concepts.setdefault("past_tense", place)
+    if not counts and words == 1 and "count" in concepts:
+        counts.append(text.meanings[concepts["count"]]["count"][0])
+    if concepts.get("question_first", _LATE) < _LATE:
+        concepts.setdefault("question", concepts["question_first"])
+    wanted = {place for span in spans if span.kind != "rejected" for place in range(span.start, span.end)}
+    inside = frozenset(concept for at in wanted for concept in text.meanings[at])
+    return Clause(text, found, spans, is_question, concepts, unknown, words, inside, tuple(counts))
+
+
+def _ends_of(text: Phrase, place: int, covered: set[int]) -> dict[str, int]:
+    """Where each phrase that begins at ``place`` ends; one that reaches into a slot is none."""
+    return {
+        concept: end
+        for concept, (_, end) in text.meanings[place].items()
+        if concept != "drink" and not covered.intersection(range(place, end))
+    }
+
+
+def _is_note(text: Phrase, place: int) -> bool:
+    """ "No ice" takes nothing back."""
+    after = place + 1
+    return text.has(place, ("note",)) and (text.has(after, ("note_word",)) or text.has(after + 1, ("note_word",)))
+
+
+def _is_explained(text: Phrase, place: int, concepts: Sequence[str]) -> bool:
+    """Whether a word says something; a number does beside what it counts: "15 mins late", "40 anni"."""
+    return any(concept not in _NOTHING for concept in concepts) or text.has(place + 1, _MEASURES)
+
+
+#: What a number or a bare name is beside any slot: nothing that explains the sentence.
+_NOTHING = frozenset(
+    ("unknown", "number", "count", "hour", "minute", "minutes", "dayno", "monthno", "year", "hhmm", "some")
+)
+
+
+def _is_participle(text: Phrase, place: int, concepts: dict[str, int]) -> bool:
+    before = concepts.get("auxiliary", place)
+    word = text.tokens[place].word
+    return 0 < place - before <= 2 and len(word) > 4 and word.endswith(_PARTICIPLES)

@@ -1,0 +1,132 @@
+"""What words mean to the grammar: every language's file of words, read into one lexicon.
+
+A language is one TOML file in ``languages/``. Words of all of them are understood side by side, for guests mix them.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+
+from bot.understanding.tokens import Token, spelled, tokens
+
+#: What a phrase may mean: a concept, with its value where it has one ("weekday" 4).
+Meaning = tuple[str, object]
+#: Tables of a language file whose keys are values, and the concept of each.
+_VALUED = {
+    "numbers": "number",
+    "ordinals": "ordinal",
+    "weekdays": "weekday",
+    "months": "month",
+    "days": "day_word",
+    "units": "unit",
+    "spans": "span",
+    "quantities": "quantity",
+}
+#: Concepts of which a word is taken for meant where one letter of it is wrong: it cannot well be another word.
+_FORGIVEN = frozenset(
+    (
+        *("number", "weekday", "month", "day_word", "people", "wish", "book_verb", "seat", "booking", "order_verb"),
+        *("please", "cancel", "change", "midnight", "quantity", "greet", "available"),
+    )
+)
+#: The table of what is written with an apostrophe, and typed without: "there s".
+_CONTRACTIONS = "contractions"
+#: The table of other ways to type a word.
+_ALIASES = "aliases"
+
+
+class Lexicon:
+    """Phrases by their first word, and beginnings of words (written with a * in the files)."""
+
+    def __init__(self) -> None:
+        self._phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        self._beginnings: dict[str, list[Meaning]] = {}
+        self._shortest = 99
+        self._words: set[str] = set()
+        self._forgiven: dict[str, list[str]] = {}
+        self._parts: dict[str, tuple[str, ...]] = {}
+
+    def add(self, phrase: str, concept: str, value: object = None) -> None:
+        """Let ``phrase`` mean ``concept``."""
+        words = tuple(token.word for token in spelled(tokens(phrase.removesuffix("*"))))
+        if phrase.endswith("*"):
+            self._beginnings.setdefault(words[0], []).append((concept, value))
+            self._shortest = min(self._shortest, len(words[0]))
+        else:
+            self._phrases.setdefault(words[0], []).append((words, (concept, value)))
+            self._words.update(words)
+            if len(words) == 1 and concept in _FORGIVEN:
+                self._forgiven.setdefault(words[0][:1], []).append(words[0])
+
+    def part(self, phrase: str, typed: str | None = None) -> None:
+        """Let ``typed``, or the words of ``phrase`` in one, be the same as ``phrase``."""
+        words = tuple(token.word for token in spelled(tokens(phrase)))
+        self._parts[typed or "".join(words)] = words
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The words that were typed as one; () where it is one."""
+        return self._parts.get(word, ())
+
+    def knows(self, word: str) -> bool:
+        """Whether ``word`` says anything, by itself or as part of a phrase."""
+        return word in self._words or any(
+            word[:length] in self._beginnings for length in range(self._shortest, len(word) + 1)
+        )
+
+    def number(self, word: str) -> int | None:
+        """The number that ``word`` is by itself."""
+        for words, (concept, value) in self._phrases.get(word, ()):
+            if words == (word,) and concept == "number" and isinstance(value, int):
+                return value
+        return None
+
+    def near(self, word: str) -> Sequence[str]:
+        """The words that ``word`` may be a slip of, unproved."""
+        return [known for known in self._forgiven.get(word[:1], ()) if abs(len(known) - len(word)) <= 1]
+
+    def meanings(self, found: Sequence[Token], place: int) -> Iterator[tuple[int, Meaning]]:
+        """Every phrase that begins at ``place``: where it ends, and what it means."""
+        word = found[place].word
+        for words, meaning in self._phrases.get(word, ()):
+            end = place + len(words)
+            if len(words) == 1 or tuple(token.word for token in found[place:end]) == words:
+                yield end, meaning
+        for length in range(self._shortest, len(word) + 1):
+            for meaning in self._beginnings.get(word[:length], ()):
+                yield place + 1, meaning
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The words of every language that there is a file of.
+
+    Raises:
+        ValueError: a file is broken.
+    """
+    words = Lexicon()
+    for file in sorted(
+        resources.files("bot.understanding").joinpath("languages").iterdir(), key=lambda file: file.name
+    ):
+        if file.name.endswith(".toml"):
+            _add_language(words, tomllib.loads(file.read_text(encoding="utf-8")), file.name.removesuffix(".toml"))
+    return words
+
+
+def _add_language(words: Lexicon, tables: Mapping[str, Mapping[str, Sequence[str]]], language: str) -> None:
+    for table, concept in _VALUED.items():
+        for value, phrases in tables.get(table, {}).items():
+            for phrase in phrases:
+                words.add(phrase, concept, int(value))
+    for day, phrases in tables.get("holidays", {}).items():
+        month, _, of_month = day.partition("-")
+        for phrase in phrases:
+            words.add(phrase, "holiday", (int(month), int(of_month)))
+    for meant, typed in tables[_ALIASES].items():
+        for word in typed:
+            words.part(meant, word)
+    for phrase in tables[_CONTRACTIONS]["joined"]:
+        words.part(phrase)
+    for concept, phrases in tables["words"].items():
+        for phrase in phrases:
+            words.add(phrase, concept, language)

@@ -1,0 +1,228 @@
+"""What a sentence says of night, time, party and drinks: of everything that its rules find, what fits together best."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+
+from bot.understanding import days, drinks, parties, times
+from bot.understanding.days import Nights
+from bot.understanding.patterns import Grammar, Phrase, Span
+
+#: Kinds of which a sentence says one; of drinks it may name several.
+_ONE_OF = ("night", "time", "party")
+_BIT = {kind: 1 << number for number, kind in enumerate(_ONE_OF)}
+#: An hour that may stand bare behind a night ("saturday 9"): those at which anybody comes.
+_BARE_HOURS = frozenset((*range(7, 13), *range(19, 25)))
+_NO_HOUR = (
+    "people person seat drink month unit span times quantity suffix / - : . half_day h_mark oclock minute"
+    " other_drink unknown".split()
+)
+#: The largest number that may stand bare for a party, and what must not follow it.
+_MOST_BARE = 6
+_NO_COUNT = "people person several seat drink month unit span times suffix / - : . half_day h_mark oclock minute ish other_drink years unknown and e plus + couples".split()
+#: What says that the slot behind it is not what is wanted.
+_NOT = ("negation", "instead_of")
+#: More parts of one kind than this in a sentence, and it is no wish.
+_MOST_SPANS = 60
+
+#: What joins one more to a party.
+_LINKS = ("e", "and", "plus", "+")
+
+ALL = frozenset(("night", "time", "party", "drink", "rejected"))
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> Grammar:
+    return Grammar((*days.RULES, *times.RULES, *parties.RULES, *drinks.RULES))
+
+
+def find_spans(text: Phrase) -> list[Span]:
+    """Everything that may be a night, a time, a party or a drink."""
+    found = [*_grammar().spans(text), *parties.companies(text)]
+    found += _bare_hours(text, found)
+    found += _bare_counts(text, found)
+    found += _alternatives(text, found)
+    found += _sums(text, found)
+    found += _rejected(text, found)
+    return [span for span in found if not _is_described(text, span)][:_MOST_SPANS]
+
+
+def choose(spans: Sequence[Span], tonight: date, kinds: frozenset[str] = ALL) -> list[Span]:
+    """The spans, none over another, that together are the likeliest; of one kind and score the later."""
+    usable = sorted(
+        (span for span in spans if span.kind in kinds and _can_be(span, tonight)),
+        key=lambda span: (span.start, span.end),
+    )
+
+    @lru_cache(maxsize=None)
+    def best(number: int, place: int, taken: int) -> tuple[float, tuple[int, ...]]:
+        if number == len(usable):
+            return 0.0, ()
+        without = best(number + 1, place, taken)
+        span = usable[number]
+        bit = _BIT.get(span.kind, 0)
+        if span.start < place or taken & bit:
+            return without
+        score, others = best(number + 1, span.end, taken | bit)
+        return max(without, (score + span.score, (number, *others)), key=lambda found: found[0])
+
+    return [usable[number] for number in best(0, 0, 0)[1]]
+
+
+def _can_be(span: Span, tonight: date) -> bool:
+    if not isinstance(span.value, Nights):
+        return True
+    try:
+        return bool(span.value.of(tonight))
+    except OverflowError:
+        return False
+
+
+def _is_described(text: Phrase, span: Span) -> bool:
+    """ "Un amico americano" is no order."""
+    return (
+        span.kind == "drink"
+        and span.start > 0
+        and text.has(span.start - 1, ("person",))
+        and not text.has(span.start, ("some",))
+    )
+
+
+def _bare_hours(text: Phrase, found: Iterable[Span]) -> list[Span]:
+    """ "Saturday 9": the night is what makes the number a time."""
+    ends = {span.end for span in found if span.kind == "night"}
+    spans = []
+    for end in ends:
+        place = end + 1 if text.has(end, (",",)) else end
+        if text.has(place, ("hour",)):
+            hour, after = text.meanings[place]["hour"]
+            if hour in _BARE_HOURS and not text.has(after, _NO_HOUR):
+                spans.append(Span("time", place, after, (times.Clock(hour),), 1.6))
+    return spans
+
+
+def _bare_counts(text: Phrase, found: Sequence[Span]) -> list[Span]:
+    """ "Two tonight?", "domani alle 21 due", "three for ten": beside a night or a time a small number is the party."""
+    if any(span.kind == "drink" for span in found):
+        return []
+    places = {span.end for span in found if span.kind in ("night", "time")}
+    before = {span.start for span in found if span.kind in ("night", "time")}
+    spans = []
+    for place, here in enumerate(text.meanings):
+        count, end = here.get("count", (0, place))
+        is_beside = place in places or (place - 1 in places and text.has(place - 1, (",", "and", "e"))) or end in before
+        if is_beside and 1 <= count <= _MOST_BARE and "det" not in here and not text.has(end, _NO_COUNT):
+            score = 2.6 if text.has(end, ("for",)) and not text.has(end + 1, ("day_word", "weekday")) else 1.3
+            spans.append(Span("party", place, end, count, score))
+    return spans
+
+
+def _rejected(text: Phrase, found: Sequence[Span]) -> list[Span]:
+    """ "Three, not two", "al posto dell'americano un daiquiri": what is no longer wanted, where another is."""
+    ends = {here[concept][1]: place for place, here in enumerate(text.meanings) for concept in _NOT if concept in here}
+    rejected = []
+    for span in found:
+        start = ends.get(span.start)
+        others = (other for other in found if other.kind == span.kind)
+        if start is not None and any(other.end <= start or other.start >= span.end for other in others):
+            rejected.append(Span("rejected", start, span.end, span.value, span.score + 1.5))
+    return rejected + _rejected_counts(text, ends)
+
+
+def _rejected_counts(text: Phrase, ends: dict[int, int]) -> list[Span]:
+    """ "No, three not two": a bare number that is not meant."""
+    return [
+        Span("rejected", start, text.meanings[end]["count"][1], None, 2.5)
+        for end, start in ends.items()
+        if text.has(end, ("count",))
+        and start > 0
+        and any("count" in here for here in text.meanings[:start])
+        and not text.has(text.meanings[end]["count"][1], ("drink",))
+    ]
+
+
+def _alternatives(text: Phrase, found: Sequence[Span]) -> list[Span]:
+    """ "Friday or saturday", "alle 9 o alle 10": both; and of "from 9 to 10" the beginning."""
+    joined = _moved(text, found)
+    is_moved = any("change" in here for here in text.meanings)
+    for first, second, link in _pairs(text, found, ("night", "time"), ("or", "until", "e", "-")):
+        value = first.value
+        if link == "or":
+            value = _either(first.value, second.value)
+        elif first.kind == "night" and not is_moved:
+            continue
+        elif is_moved:
+            value = second.value
+        joined.append(Span(first.kind, first.start, second.end, value, first.score + second.score))
+    return joined
+
+
+def _moved(text: Phrase, found: Sequence[Span]) -> list[Span]:
+    """ "To 10", "from 9 to 10" is a stretch; of something that is moved it is the new time."""
+    if not any("change" in here for here in text.meanings):
+        return []
+    begun = {span.start: span for span in found if span.kind == "time"}
+    moved = []
+    for place, here in enumerate(text.meanings):
+        if "to" in here and text.has(place + 1, ("hour",)):
+            bare, end = text.meanings[place + 1]["hour"]
+            if not text.has(end, _NO_COUNT):
+                moved.append(Span("time", place, end, (times.Clock(bare),), 3.3))
+        hour = next((here[word][1] for word in ("between", "at") if word in here), len(text.tokens))
+        if not text.has(hour, ("hour",)):
+            continue
+        link = text.meanings[hour]["hour"][1]
+        after = text.meanings[link]["until"][1] if text.has(link, ("until",)) else link
+        new = begun.get(after) or begun.get(link)
+        if after > link and new is not None:
+            moved.append(Span("time", place, new.end, new.value, 8))
+        elif after > link and text.has(after, ("hour",)):
+            bare, end = text.meanings[after]["hour"]
+            moved.append(Span("time", place, end, (times.Clock(bare),), 8))
+    return moved
+
+
+def _either(first: object, second: object) -> object:
+    if isinstance(first, Nights) and isinstance(second, Nights):
+        return Nights(_both(first, second), evening=first.evening and second.evening)
+    return (*first, *second) if isinstance(first, tuple) and isinstance(second, tuple) else first
+
+
+def _both(first: Nights, second: Nights) -> Callable[[date], tuple[date, ...]]:
+    return lambda tonight: (*first.of(tonight)[:1], *second.of(tonight)[:1])
+
+
+def _sums(text: Phrase, found: Sequence[Span]) -> list[Span]:
+    """ "Two adults and two kids" are four."""
+    return [
+        Span("party", first.start, second.end, first.value + second.value, first.score + second.score)
+        for first, second, link in _pairs(text, found, ("party",), ("e", "plus", "+"))
+        if link and text.has(second.start, ("some", "count"))
+    ] + list(_joined_by(text, found))
+
+
+def _joined_by(text: Phrase, found: Sequence[Span]) -> Iterable[Span]:
+    """ "In 2 + 1 friend", "tre persone e un bambino"."""
+    for span in found:
+        links = [text.meanings[span.end][link][1] for link in _LINKS if text.has(span.end, (link,))]
+        if span.kind == "party" and links:
+            joining = parties.person(text, max(links))
+            if joining is not None and text.has(max(links), ("some",)):
+                yield Span("party", span.start, joining[0], span.value + joining[1], span.score + 1)
+
+
+def _pairs(
+    text: Phrase, found: Sequence[Span], kinds: Sequence[str], links: Sequence[str]
+) -> Iterable[tuple[Span, Span, str]]:
+    """Two spans of one kind with a link between them."""
+    begins: dict[tuple[str, int], list[Span]] = {}
+    for span in found:
+        begins.setdefault((span.kind, span.start), []).append(span)
+    for first in found:
+        if first.kind not in kinds:
+            continue
+        for link in links:
+            if text.has(first.end, (link,)):
+                after = text.meanings[first.end][link][1]
+                for second in begins.get((first.kind, after), ()):
+                    yield first, second, link

@@ -1,0 +1,36 @@
+"""How sure a rule may be of what a sentence wants, and what every rule asks first."""
+
+from bot.understanding.clauses import Clause
+
+#: How sure a rule is: a verb or a name of the thing; a wish, or much that speaks for it; nothing but slots.
+SURE, WISHED, BARE = 3, 2, 1
+
+
+def has_slots(clause: Clause, *kinds: str) -> bool:
+    """Whether it says something of any of ``kinds``."""
+    return any(clause.of(kind) for kind in kinds)
+
+
+def is_told(clause: Clause) -> bool:
+    """Whether it tells of something, or supposes it, rather than wants it."""
+    if clause.has("reported", "talk", "elsewhere") or supposes(clause):
+        return True
+    if clause.has("others_want") and not clause.has("wish"):
+        return True
+    return clause.is_past and not _wishes_after(clause)
+
+
+def supposes(clause: Clause) -> bool:
+    """ "If", but for "if there is a table"."""
+    return clause.has("hypothetical") and not clause.says("seat", "available")
+
+
+def _wishes_after(clause: Clause) -> bool:
+    """ "We finally found the door, may we book …": what has been first, and then the wish."""
+    wish = max((place for place, here in enumerate(clause.phrase.meanings) if "wish" in here), default=-1)
+    return clause.concepts["past_tense"] < wish and clause.says("seat", "book_verb", "available")
+
+
+def is_short(clause: Clause) -> bool:
+    """Whether it is hardly more than the name of a thing."""
+    return clause.words <= 4 and not clause.unknown

@@ -1,0 +1,86 @@
+"""What a sentence asks for that is not there yet: stools, or drinks from the window.
+
+Whatever tells of the past, of what others say or want, supposes, asks for an opinion, or is a farewell is conversation.
+"""
+
+from bot.understanding.clauses import Clause
+from bot.understanding.evidence import PLENTY, is_enough, of_booking, of_order
+from bot.understanding.patterns import Span
+from bot.understanding.sureness import BARE, SURE, WISHED, has_slots, is_told
+from bot.understanding.times import Soonest
+
+#: A word that is about something else than stools.
+_NO_STOOLS = ("order_verb", "late", "cancel", "change", "menu", "hours", "where", "mine", "farewell", "thanks_for")
+#: A question that is answered by a card with the stools that are free.
+_ANSWERED = ("available", "seat", "book_verb")
+
+
+def book(clause: Clause) -> int:
+    """Stools at the bar."""
+    if is_told(clause) or clause.is_negated or clause.has("thanks_for", "farewell"):
+        return 0
+    has_slot = has_slots(clause, "night", "time", "party")
+    if clause.has("question") and not (clause.says(*_ANSWERED) and has_slot):
+        return SURE if clause.has("question") and clause.has("book_verb") and not has_slot and not clause.unknown else 0
+    if clause.says("book_verb", "seat", "available") or (clause.has("booking") and not clause.has("status")):
+        return _named(clause, has_slot=has_slot)
+    if not has_slot or clause.has("order_verb", "know") or _is_only_now(clause):
+        return 0
+    if clause.of("drink") and not clause.says("we_are", "people"):
+        return 0
+    evidence = of_booking(clause)
+    if clause.unknown or clause.has(*_NO_STOOLS, "other_drink", "whisky"):
+        is_wish = is_enough(evidence, clause) and not clause.has(*_NO_STOOLS)
+        return 0 if not is_wish else SURE if evidence >= PLENTY else WISHED
+    return SURE if evidence >= PLENTY else WISHED if is_enough(evidence, clause) else BARE
+
+
+def _named(clause: Clause, *, has_slot: bool) -> int:
+    """With a word for the thing: it needs a slot, a wish, or nothing else beside."""
+    if clause.has("talk", "thanks_for"):
+        return 0
+    if not has_slot and not clause.has("wish", "please", "available") and clause.words > 4:
+        return 0
+    return SURE if is_enough(of_booking(clause), clause) else 0
+
+
+def _is_only_now(clause: Clause) -> bool:
+    """ "And now?" asks for nothing."""
+    return all(isinstance(said, Soonest) for span in clause.slots for said in _said(span))
+
+
+def _said(span: Span) -> tuple[object, ...]:
+    return span.value if span.kind == "time" else (span.value,)
+
+
+def order(clause: Clause) -> int:
+    """Drinks from the window."""
+    if is_told(clause) or clause.is_negated or clause.has("question", "thanks_for", "farewell", "or"):
+        return 0
+    drinks = clause.of("drink")
+    if not drinks:
+        return _undecided(clause)
+    if _is_judged(clause) or (clause.has("serve", "know") and not any(span.value.quantity > 1 for span in drinks)):
+        return 0
+    evidence = of_order(clause)
+    if clause.says("order_verb", "wish", "please", "another", "come") and is_enough(evidence, clause):
+        return SURE
+    if not clause.unknown:
+        return SURE if clause.says("wish") else WISHED if is_enough(evidence, clause) else BARE
+    return WISHED if is_enough(evidence, clause) else 0
+
+
+def _undecided(clause: Clause) -> int:
+    """ "I'd like to order", "asporto": drinks that are not named yet."""
+    if not clause.has("order_verb") or clause.unknown > 2 or clause.has("opinion", "seat", "book_verb", "cancel", "menu", "mine"):
+        return 0
+    if has_slots(clause, "party"):
+        return 0
+    return SURE if clause.has("wish", "please") or clause.words <= 4 else 0
+
+
+def _is_judged(clause: Clause) -> bool:
+    """ "Is two negronis …", "the negroni is …": a drink next to a verb of being is talked about."""
+    places = {span.start for span in clause.of("drink")} | {span.end for span in clause.of("drink")}
+    verbs = [place for place, here in enumerate(clause.phrase.meanings) if "opinion" in here]
+    return any(clause.phrase.meanings[verb]["opinion"][1] in places or verb in places for verb in verbs)
