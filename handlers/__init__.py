@@ -20,10 +20,12 @@ from handlers import (
     presence,
     releases,
     reservations,
+    rounds,
     sales,
     tickets,
     waitlist,
     window,
+    wishes,
 )
 from handlers.door import Door, Handler
 
@@ -33,9 +35,9 @@ def all_handlers(bar: Bar, courier: Courier) -> list[Handler]:
     door = Door(bar, courier)
     rooms = (
         *(reservations, tickets, waitlist, arrivals, closings),
-        *(carts, orders, payments, making, window, sales, figures),
+        *(carts, rounds, orders, payments, making, window, sales, figures),
         *(phone_line, followers, clues, releases),
-        *(mask, house, listening),
+        *(mask, wishes, house, listening),
     )
     told_by_telegram = [*discussion.handlers(bar, courier), *presence.handlers(bar)]
     return [*told_by_telegram, *(handler for room in rooms for handler in room.handlers(door))]

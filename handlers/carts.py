@@ -62,7 +62,7 @@ async def show_cart(visit: Visit) -> None:
 async def show_cart_after(visit: Visit, refusal: Refusal | None) -> None:
     """The cart; where something was refused, below the no."""
     view = await visit.bar.carts.look(visit.caller)
-    await _show(visit, visit.bar.carts.card(visit.words.language, view), refusal)
+    await show(visit, visit.bar.carts.card(visit.words.language, view), refusal)
 
 
 async def add(visit: Visit) -> None:
@@ -78,7 +78,7 @@ async def remove(visit: Visit) -> None:
 async def ask_note(visit: Visit) -> None:
     """What should the window know?"""
     view = await visit.bar.carts.look(visit.caller)
-    await _show(visit, cards.ask_note(visit.words, view.cart))
+    await show(visit, cards.ask_note(visit.words, view.cart))
 
 
 async def take_note(visit: Visit) -> None:
@@ -128,7 +128,7 @@ async def ask_pickup(visit: Visit, page: int, refusal: Refusal | None = None) ->
         await show_cart_after(visit, nothing_left)
         return
     card = cards.ask_pickup(visit.words, pickup.cart, _takeout(visit).currency, pickup.night, pickup.free, page)
-    await _show(visit, card, refusal)
+    await show(visit, card, refusal)
 
 
 async def take_pickup(visit: Visit) -> None:
@@ -139,7 +139,7 @@ async def take_pickup(visit: Visit) -> None:
     except Refusal as refusal:
         await ask_again(visit, refusal)
         return
-    await _show(visit, _ask_place(visit, pickup, soonest=soonest))
+    await show(visit, ask_place(visit, pickup, soonest=soonest))
 
 
 async def ask_again(visit: Visit, refusal: Refusal) -> None:
@@ -154,16 +154,8 @@ async def ask_again(visit: Visit, refusal: Refusal) -> None:
         await show_cart_after(visit, refusal)
 
 
-async def _ask_soonest_again(visit: Visit, refusal: Refusal) -> None:
-    try:
-        pickup = await visit.bar.carts.pickup(visit.caller)
-    except Refusal as nothing_left:
-        await show_cart_after(visit, nothing_left)
-    else:
-        await _show(visit, _ask_place(visit, pickup, soonest=True), refusal)
-
-
-def _ask_place(visit: Visit, pickup: Pickup, *, soonest: bool) -> Message:
+def ask_place(visit: Visit, pickup: Pickup, *, soonest: bool) -> Message:
+    """The question that places the order for the first of the slots."""
     return cards.ask_place(
         visit.words,
         pickup.cart,
@@ -174,6 +166,20 @@ def _ask_place(visit: Visit, pickup: Pickup, *, soonest: bool) -> Message:
         early=visit.bar.pace.opens_at is not None,
         pays=visit.bar.desk.settings.payments.taken,
     )
+
+
+async def show(visit: Visit, card: Message, refusal: Refusal | None = None) -> None:
+    """Show a step of the cart, and remember where it stands: should the menu change, it follows."""
+    await visit.bar.carts.keep(visit.caller, await visit.show_after(refusal, card))
+
+
+async def _ask_soonest_again(visit: Visit, refusal: Refusal) -> None:
+    try:
+        pickup = await visit.bar.carts.pickup(visit.caller)
+    except Refusal as nothing_left:
+        await show_cart_after(visit, nothing_left)
+    else:
+        await show(visit, ask_place(visit, pickup, soonest=True), refusal)
 
 
 async def _change(visit: Visit, by: int) -> None:
@@ -193,11 +199,6 @@ async def _change(visit: Visit, by: int) -> None:
 async def _show_filled(visit: Visit, missing: list[str]) -> None:
     names = visit.words.list(missing)
     await show_cart_after(visit, Refusal("not-tonight", names=names) if missing else None)
-
-
-async def _show(visit: Visit, card: Message, refusal: Refusal | None = None) -> None:
-    """Show a step of the cart, and remember where it stands: should the menu change, it follows."""
-    await visit.bar.carts.keep(visit.caller, await visit.show_after(refusal, card))
 
 
 def _takeout(visit: Visit) -> Takeout:

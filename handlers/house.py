@@ -87,6 +87,11 @@ async def nothing_ordered(visit: Visit) -> None:
     await visit.show(cards.sentence(visit.words, "nothing-ordered"))
 
 
+async def nod(visit: Visit) -> None:
+    """Thanks, or a yes to nothing."""
+    await visit.show(cards.sentence(visit.words, "nod"))
+
+
 async def ask_language(visit: Visit) -> None:
     """Which language?"""
     await visit.show(cards.ask_language(visit.words, visit.bar.desk.settings.venue.languages))

@@ -1,22 +1,18 @@
-"""What people say in words: a button's own, the names of what the house does, or a question for the mask."""
+"""What people say in words: a button's own, a wish, or something for the mask; the nearest meaning first."""
 
 from bot.cards import house as cards
-from bot.understanding.reading import read
-from handlers import bookmarks, carts, clues, house, mask, reservations
-from handlers.door import Door, Handler, Step
+from bot.cards import mask as cards_of_mask
+from handlers import bookmarks, clues, mask
+from handlers.door import Door, Handler
 from handlers.visit import Visit
+from handlers.wishes import Wishes
 
-_STEPS: dict[str, Step] = {
-    "greet": house.greet,
-    "book": reservations.ask_party,
-    "order": carts.show_cart,
-    "menu": carts.show_menu,
-    "mine": house.show_mine,
-    "change": house.show_mine,
-    "cancel": house.show_mine,
-    "hours": house.show_hours,
-    "where": house.show_where,
-}
+#: Words of buttons that stand on every ticket: where several offer them, the wish tells which is meant.
+_ON_EVERY_TICKET = ("cancel", "move", "running-late", "cancel-order")
+
+#: In the middle of a conversation with the mask: what is told without asking, and what is done only after.
+_TOLD = ("mine", "menu", "whisky", "where", "hours", "forget")
+_DONE = ("book", "order", "cancel", "change")
 
 
 def handlers(door: Door) -> list[Handler]:
@@ -26,28 +22,25 @@ def handlers(door: Door) -> list[Handler]:
 
 
 class Listening:
-    """Words are tried from the nearest meaning to the farthest."""
+    """Whoever speaks last is heard first: a relayed conversation under way is not interrupted by a card."""
 
     def __init__(self, door: Door) -> None:
         self._door = door
+        self._wishes = Wishes(door)
 
     async def hear_guest(self, visit: Visit) -> None:
-        """What the card offers that is replied to; an answer to what was asked last; what the house does; and so on.
-
-        After those, what some card offers; the mask; or nothing.
-        """
+        """What is replied to; the mask, if it spoke last; what was asked; what a card offers; a wish; and the rest."""
         if visit.reply_to is not None and await self._press_on(visit):
+            return
+        if await visit.bar.mask.spoke_last(visit.caller):
+            await self._relay(visit)
             return
         asked = await visit.bar.conversation.answer(visit.caller, visit.text)
         if asked is not None and await self._door.press_in_words(visit, asked):
             return
         if await bookmarks.find(visit, visit.text) or await _is_about_clues(visit):
             return
-        step = _STEPS.get(read(visit.text).intent)
-        if step is not None:
-            await step(visit)
-            return
-        if await self._press_on(visit) or await mask.pass_on(visit):
+        if await self._press_on(visit) or await self._wish(visit) or await mask.pass_on(visit):
             return
         # Whoever has followed the clues may still know an answer, or the word, when the door is open.
         if not await clues.hear(visit):
@@ -62,16 +55,30 @@ class Listening:
             words = visit.bar.desk.staff_words
             await visit.show(cards.sentence(words, "words-here", labels=words.list(labels)))
 
+    async def _relay(self, visit: Visit) -> None:
+        """To the mask. What the house tells, it tells; where it is as clearly a wish of the house's, the guest is asked."""
+        reading = visit.bar.conversation.read("" if visit.text.startswith("/") else visit.text)
+        if reading.intent in _TOLD and await self._wishes.grant(visit, reading):
+            return
+        if reading.intent in _DONE and not reading.is_bare:
+            await visit.show(cards_of_mask.ask_whom(visit.words), said=visit.text)
+        elif not await mask.pass_on(visit):
+            await mask.offer(visit)
+
+    async def _wish(self, visit: Visit) -> bool:
+        if not visit.text or visit.text.startswith("/"):
+            return False
+        return await self._wishes.grant(visit, visit.bar.conversation.read(visit.text))
+
     async def _press_on(self, visit: Visit) -> bool:
         """Do what a card offers in these words, the one that is replied to or else the only one that does.
 
         Running late is for tonight. For the rest, where several cards offer it, the guest has to say which.
         """
         meant = await visit.bar.conversation.on_cards(visit.caller, visit.text, visit.reply_to)
-        if len(meant) > 1 and meant[0].data.startswith("running-late:"):
-            tonight = await visit.bar.attendance.late_for(visit.caller)
-            meant = [each for each in meant if each.data == f"running-late:{tonight}"] or meant
         if len({each.data for each in meant}) > 1:
+            if visit.reply_to is None and meant[0].data.startswith(_ON_EVERY_TICKET):
+                return False
             await visit.show(cards.sentence(visit.words, "which-card"))
             return True
         return bool(meant) and await self._door.press_in_words(visit, meant[0])

@@ -1,10 +1,15 @@
-"""Choosing in conversation: how many, which night, what time, what else there is, confirm. All on one card."""
+"""Choosing in conversation: how many, which night, what time, what else there is, confirm. All on one card.
 
-from datetime import date, datetime
+Whatever is pressed or said becomes part of a draft; `ask_next` asks for what is missing of it, one thing at a time.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime, time
 
 from bot.cards import reservations as cards
 from bot.cards import tickets
 from bot.cards.presses import press
+from bot.domain.drafts import Draft, Moment
 from bot.domain.nights import NightPlan
 from bot.domain.reservations import Errand
 from bot.errors import Refusal
@@ -28,6 +33,7 @@ def handlers(door: Door) -> list[Handler]:
         door.press("take-party", take_party),
         door.press("nights", ask_night),
         door.press("take-night", take_night),
+        door.press("take-moment", take_moment),
         door.press("take-time", take_time),
         door.card_press("book-now", book),
         door.card_press("adult-book-now", book_as_adult),
@@ -36,8 +42,9 @@ def handlers(door: Door) -> list[Handler]:
 
 
 async def ask_party(visit: Visit) -> None:
-    """How many?"""
-    await visit.show(cards.ask_party(visit.words, visit.bar.reservations.rules.seats))
+    """How many? Whatever else was said on this card is kept."""
+    draft = await visit.bar.conversation.draft(visit.caller)
+    await ask_next(visit, Draft(moments=draft.moments))
 
 
 async def ask_party_below(visit: Visit) -> None:
@@ -47,45 +54,64 @@ async def ask_party_below(visit: Visit) -> None:
 
 async def ask_other_party(visit: Visit) -> None:
     """How many, of a booking that is being moved?"""
-    await visit.show(cards.ask_party(visit.words, visit.bar.reservations.rules.seats, visit.choices.number(0)))
+    draft = await visit.bar.conversation.draft(visit.caller)
+    await ask_next(visit, Draft(moving=visit.choices.number(0), moments=draft.moments))
 
 
 async def more_of_us(visit: Visit) -> None:
     """More than there are stools: what can be done all the same."""
-    settings = visit.bar.desk.settings
-    moving, private_room = visit.choices.number_or_none(0), settings.reservations.private_room
-    await visit.show(cards.more_of_us(visit.words, settings.venue.seats, moving, private_room=private_room))
+    draft = await visit.bar.conversation.draft(visit.caller)
+    await _show_more_of_us(visit, replace(draft, party=None, moving=visit.choices.number_or_none(0)))
 
 
 async def take_party(visit: Visit) -> None:
     """So many. Which night?"""
-    await show_nights(visit, visit.choices.errand(0), 0)
+    errand, draft = visit.choices.errand(0), await visit.bar.conversation.draft(visit.caller)
+    visit.bar.reservations.rules.need(errand)
+    await ask_next(visit, draft.of(errand))
 
 
 async def ask_night(visit: Visit) -> None:
-    """Another page of nights."""
-    await show_nights(visit, visit.choices.errand(0), visit.choices.number(1))
+    """Another page of nights, or all of them after all."""
+    draft = await visit.bar.conversation.draft(visit.caller)
+    await show_nights(visit, draft.of(visit.choices.errand(0)).on(None), visit.choices.number(1))
 
 
 async def take_night(visit: Visit) -> None:
     """That night. What time? Where it is full or closed, what else there is."""
+    draft = await visit.bar.conversation.draft(visit.caller)
     errand, night, page = visit.choices.errand(0), visit.choices.night(1), visit.choices.number(2)
-    await _show_night(visit, errand, night, None, page)
+    # Coming back from a time of this night, another is wanted.
+    clock = draft.moment.clock if draft.moment.night is None else None
+    await ask_next(visit, Draft().of(errand).at(Moment(night, clock)), page)
+
+
+async def take_moment(visit: Visit) -> None:
+    """That one of two, which may be any night and time."""
+    errand, night, clock = visit.choices.errand(0), visit.choices.night(1), visit.choices.clock(2)
+    await ask_next(visit, Draft().of(errand).at(Moment(night, clock)))
 
 
 async def take_time(visit: Visit) -> None:
     """That time. Confirm? Where it is full, what else there is."""
-    errand, starts_at = visit.choices.errand(0), visit.choices.instant(1)
-    try:
-        night = visit.bar.reservations.rules.check(starts_at, visit.bar.desk.now).night
-        look = await visit.bar.reservations.look_at(night, errand, starts_at)
-    except Refusal as refusal:
-        await _ask_again(visit, errand, starts_at, refusal)
-        return
-    if look.fits(starts_at):
-        await visit.show(_confirmation(visit, errand, look.plan, starts_at))
+    await _show_time(visit, visit.choices.errand(0), visit.choices.instant(1))
+
+
+async def ask_next(visit: Visit, draft: Draft, page: int = 0) -> None:
+    """Ask for what is missing of a draft; where nothing is, whether to confirm."""
+    seats, moment = visit.bar.reservations.rules.seats, draft.moment
+    if draft.party is None:
+        await visit.show(cards.ask_party(visit.words, seats, draft), draft=str(draft))
+    elif draft.party > seats:
+        await _show_more_of_us(visit, replace(draft, party=None))
+    elif len(draft.moments) > 1:
+        await visit.show(cards.ask_which(visit.words, draft.errand, draft.moments), draft=str(draft))
+    elif moment.night is None:
+        await show_nights(visit, draft, 0)
+    elif moment.clock is None:
+        await _show_night(visit, draft.errand, moment.night, None, page)
     else:
-        await _show_others(visit, errand, look, starts_at)
+        await _seek(visit, draft, moment.night, moment.clock)
 
 
 async def book(visit: Visit, *, says_adult: bool = False) -> None:
@@ -123,11 +149,48 @@ async def move(visit: Visit) -> None:
         await visit.show(tickets.moved(visit.words, moved))
 
 
-async def show_nights(visit: Visit, errand: Errand, page: int, refusal: Refusal | None = None) -> None:
+async def show_nights(visit: Visit, draft: Draft, page: int, refusal: Refusal | None = None) -> None:
     """Which night?"""
-    shown, plans = await visit.bar.reservations.nights(errand, page)
+    shown, plans = await visit.bar.reservations.nights(draft.errand, page)
     seats, now = visit.bar.reservations.rules.seats, visit.bar.desk.now
-    await visit.show_after(refusal, cards.ask_night(visit.words, errand, plans, seats, now, shown))
+    await visit.show_after(refusal, cards.ask_night(visit.words, draft, plans, seats, now, shown), draft=str(draft))
+
+
+async def _show_more_of_us(visit: Visit, draft: Draft) -> None:
+    settings = visit.bar.desk.settings
+    private_room = settings.reservations.private_room
+    card = cards.more_of_us(visit.words, settings.venue.seats, draft.moving, private_room=private_room)
+    await visit.show(card, draft=str(draft))
+
+
+async def _seek(visit: Visit, draft: Draft, night: date, clock: time) -> None:
+    """A night and a time as somebody said them."""
+    errand = draft.errand
+    sought = await visit.bar.reservations.seek(errand, night, clock)
+    if sought.at is not None:
+        await _show_time(visit, errand, sought.at)
+    elif sought.why is not None:
+        card = cards.offer_near(visit.words, errand, night, sought.wanted, sought.why, sought.times, sought.nights)
+        await visit.show(card, draft=str(draft))
+
+
+async def _show_time(visit: Visit, errand: Errand, starts_at: datetime) -> None:
+    try:
+        night = visit.bar.reservations.rules.check(starts_at, visit.bar.desk.now).night
+        look = await visit.bar.reservations.look_at(night, errand, starts_at)
+    except Refusal as refusal:
+        await _ask_again(visit, errand, starts_at, refusal)
+        return
+    if look.fits(starts_at):
+        card = _confirmation(visit, errand, look.plan, starts_at)
+        await visit.show(card, draft=str(_draft_of(visit, errand, night, starts_at)))
+    else:
+        await _show_others(visit, errand, look, starts_at)
+
+
+def _draft_of(visit: Visit, errand: Errand, night: date, starts_at: datetime | None) -> Draft:
+    clock = None if starts_at is None else visit.words.hours.wall(starts_at).time()
+    return Draft().of(errand).at(Moment(night, clock))
 
 
 def _confirmation(visit: Visit, errand: Errand, plan: NightPlan, starts_at: datetime) -> Message:
@@ -140,13 +203,19 @@ def _confirmation(visit: Visit, errand: Errand, plan: NightPlan, starts_at: date
 
 
 async def _show_night(visit: Visit, errand: Errand, night: date, refusal: Refusal | None = None, page: int = 0) -> None:
+    rules = visit.bar.reservations.rules
     try:
         look = await visit.bar.reservations.look_at(night, errand)
     except Refusal as over:
-        await show_nights(visit, errand, 0, refusal or over)
+        why = refusal or rules.refuses_night(night, visit.bar.desk.now) or over
+        told = (
+            Refusal(why.key, **why.details, night=visit.words.day(night)) if why.key == "refuse-closed-night" else why
+        )
+        await show_nights(visit, Draft().of(errand), 0, told)
         return
     if look.plan.fitting:
-        await visit.show_after(refusal, cards.ask_time(visit.words, errand, look.plan, page))
+        draft = _draft_of(visit, errand, night, None)
+        await visit.show_after(refusal, cards.ask_time(visit.words, errand, look.plan, page), draft=str(draft))
     else:
         await _show_others(visit, errand, look, None, refusal)
 
@@ -156,7 +225,7 @@ async def _show_others(
 ) -> None:
     step = visit.bar.reservations.rules.step
     card = cards.offer_others(visit.words, errand, look.plan, wanted, look.near_times, look.near_nights, step)
-    await visit.show_after(refusal, card)
+    await visit.show_after(refusal, card, draft=str(_draft_of(visit, errand, look.plan.night, wanted)))
 
 
 async def _ask_again(visit: Visit, errand: Errand, starts_at: datetime, refusal: Refusal) -> None:
@@ -170,6 +239,6 @@ async def _ask_again(visit: Visit, errand: Errand, starts_at: datetime, refusal:
     try:
         look = await visit.bar.reservations.look_at(night, errand, starts_at)
     except Refusal:
-        await show_nights(visit, errand, 0, refusal)
+        await show_nights(visit, Draft().of(errand), 0, refusal)
     else:
         await _show_others(visit, errand, look, starts_at, refusal)

@@ -2,6 +2,7 @@
 
 from bot.cards import tickets as cards
 from bot.cards.presses import NONE
+from bot.domain.drafts import Draft
 from bot.errors import Refusal
 from handlers.door import Door, Handler
 from handlers.letting_go import LettingGo
@@ -29,7 +30,7 @@ def handlers(door: Door) -> list[Handler]:
 async def ask_where_to(visit: Visit) -> None:
     """Which night instead? Asked below: the ticket stays what it is."""
     errand = await visit.bar.reservations.errand_to_move(visit.caller, visit.choices.number(0))
-    await show_nights(visit.below(), errand, 0)
+    await show_nights(visit.below(), Draft().of(errand), 0)
 
 
 async def ask_wish(visit: Visit) -> None:

@@ -106,12 +106,16 @@ class Visit:
             words = self.words if alone else self.bar.desk.staff_words
             await self.show(card.Message(words.html(refusal.key, **refusal.details)))
 
-    async def show_after(self, refusal: Refusal | None, message: card.Message) -> int:
+    async def show_after(self, refusal: Refusal | None, message: card.Message, *, draft: str | None = None) -> int:
         """Show what can be had; where something was refused, below the no. The id of the message."""
         if refusal is None:
-            return await self.show(message)
+            return await self.show(message, draft=draft)
         no = self.words.html(refusal.key, **refusal.details)
-        return await self.show(replace(message, html=f"{no}\n\n{message.html}"))
+        return await self.show(replace(message, html=f"{no}\n\n{message.html}"), draft=draft)
+
+    def on(self, message_id: int) -> "Visit":
+        """The same visit, with what follows shown on a message that stands already."""
+        return replace(self, caller=replace(self.caller, message_id=message_id, typed=False))
 
     async def check_out(self, refusal: Refusal | None) -> None:
         """Let a payment go on, or say why not."""

@@ -100,6 +100,55 @@ def test_a_picture_named_in_the_environment_is_not_blamed_on_a_line_of_the_file(
     assert problem.wrong == f"there is no file {folder}/no.jpg (from BACKDOOR43_TAKEOUT__MENU)"
 
 
+# ── other names ──
+
+
+def menu_of(*aliases: object) -> dict[str, object]:
+    """Drinks A, B, … with their other names."""
+    return {"takeout.menu": [{"name": chr(65 + n), "price": 9, "aliases": each} for n, each in enumerate(aliases)]}
+
+
+def test_a_drink_goes_by_other_names_too_or_by_none(folder: Path) -> None:
+    menu = settings_with(folder, menu_of(["martini", " Vodkatini "], [])).takeout.menu
+    assert {drink.name: drink.aliases for drink in menu} == {"A": ("martini", "Vodkatini"), "B": ()}
+    assert load(folder / "bar.toml", {}).takeout.menu[0].aliases == ()
+
+
+@pytest.mark.parametrize(
+    ("aliases", "wrong"),
+    [
+        ("martini", "'martini' is not a list"),
+        ([7], "7 is no name"),
+        (["  "], "'  ' is no name"),
+        (["a\nb"], "'a?b' is no name"),
+        (["x" * 41], f"'{'x' * 41}' is no name"),
+        (["spritz", "Spritz"], "'Spritz' stands there twice"),
+        ([f"name {n}" for n in range(13)], "there are 13 names"),
+    ],
+)
+def test_what_is_no_list_of_names_is_told(folder: Path, aliases: object, wrong: str) -> None:
+    [problem] = problems_with(folder, menu_of(aliases))
+    assert problem.key.startswith("takeout.menu[1].aliases")
+    assert problem.wrong == wrong
+
+
+@pytest.mark.parametrize(
+    ("aliases", "place", "wrong"),
+    [
+        ((["b"], []), 1, "'b' is drink number 2, B"),
+        (([], ["A"]), 2, "'A' is drink number 1, A"),
+        ((["sour"], ["SOUR"]), 2, "'SOUR' is drink number 1, A"),
+    ],
+)
+def test_a_name_that_two_drinks_go_by_is_told(
+    folder: Path, aliases: tuple[list[str], ...], place: int, wrong: str
+) -> None:
+    [problem] = problems_with(folder, menu_of(*aliases))
+    assert (problem.key, problem.wrong) == (f"takeout.menu[{place}].aliases", wrong)
+    # The control: once more the drink's own name does no harm.
+    assert settings_with(folder, menu_of(["a"], ["b"])).takeout.menu[0].aliases == ("a",)
+
+
 # ── the ban ──
 
 

@@ -36,7 +36,7 @@ def cart(
     if cart.changes:
         blocks.append("\n".join(_change(words, change, takeout.currency) for change in cart.changes))
     if cart.lines:
-        blocks.append(_sum(words, cart, takeout.currency))
+        blocks.append(summed(words, cart, takeout.currency))
     else:
         # Beside what has changed there is no room for a line on each drink of a long menu.
         blocks.append(_menu(words, cart, takeout, described=not cart.changes))
@@ -78,7 +78,7 @@ def ask_note(words: Words, cart: Cart) -> Message:
 def ask_pickup(words: Words, cart: Cart, currency: str, night: date, free: Sequence[Slot], wanted_page: int) -> Message:
     """As soon as possible, with an honest time, or a later one; beside each how many cups are still free then."""
     page, shown = page_of(free, wanted_page, PICKUPS_A_PAGE)
-    blocks = [_sum(words, cart, currency), words.html("ask-pickup")]
+    blocks = [summed(words, cart, currency), words.html("ask-pickup")]
     after_midnight = words.after_midnight(night, [slot.promise_at for slot in shown])
     if after_midnight:
         blocks.append(after_midnight)
@@ -87,16 +87,16 @@ def ask_pickup(words: Words, cart: Cart, currency: str, night: date, free: Seque
         press("take-pickup", cart.revision, free[0].promise_at, 1),
         "success",
     )
-    times = [
-        Button(
-            words.plain("pickup-at", time=words.time(slot.promise_at), free=slot.free),
-            press("take-pickup", cart.revision, slot.promise_at, 0),
-        )
-        for slot in shown
-    ]
+    times = [pickup_at(words, cart, slot) for slot in shown]
     turns = page.turns(words, lambda number: press("ask-pickup", number))
     back = Button(words.plain("back"), press("order"))
     return Message("\n\n".join(blocks), ((soonest,), *rows(times, TIMES_A_ROW), *turns, (back,)))
+
+
+def pickup_at(words: Words, cart: Cart, slot: Slot) -> Button:
+    """A time at which the cart can be ready, and how many cups are still free then."""
+    label = words.plain("pickup-at", time=words.time(slot.promise_at), free=slot.free)
+    return Button(label, press("take-pickup", cart.revision, slot.promise_at, 0))
 
 
 def ask_place(
@@ -116,7 +116,7 @@ def ask_place(
         press("pay", cart.revision, at, int(soonest)),
     )
     back = Button(words.plain("back"), press("ask-pickup", 0))
-    return Message(f"{_sum(words, cart, currency)}\n\n{text}", ((place,), *(((pay,),) if pays else ()), (back,)))
+    return Message(f"{summed(words, cart, currency)}\n\n{text}", ((place,), *(((pay,),) if pays else ()), (back,)))
 
 
 def lines(words: Words, lines: Sequence[Line], currency: str) -> Html:
@@ -129,6 +129,13 @@ def lines(words: Words, lines: Sequence[Line], currency: str) -> Html:
             for line in lines
         )
     )
+
+
+def summed(words: Words, cart: Cart, currency: str) -> str:
+    """What is in a cart, its note and its total."""
+    total = words.html("cart-total", total=words.money(cart.total_cents, currency))
+    note = [words.html("cart-note", note=cart.note)] if cart.note else []
+    return "\n".join([lines(words, cart.lines, currency), *note, total])
 
 
 def _title(words: Words, night: date, open_tonight: bool, opens_at: datetime | None, pause: Pause | None) -> Html:
@@ -153,12 +160,6 @@ def _menu(words: Words, cart: Cart, takeout: Takeout, *, described: bool) -> str
 def _priced(words: Words, drink: Drink, currency: str) -> Html:
     price = words.money(drink.price_cents, currency)
     return words.html("menu-line", name=drink.name, price=price, sold_out="yes" if drink.sold_out else "no")
-
-
-def _sum(words: Words, cart: Cart, currency: str) -> str:
-    total = words.html("cart-total", total=words.money(cart.total_cents, currency))
-    note = [words.html("cart-note", note=cart.note)] if cart.note else []
-    return "\n".join([lines(words, cart.lines, currency), *note, total])
 
 
 def _change(words: Words, change: Change, currency: str) -> Html:
@@ -189,7 +190,7 @@ def _add(words: Words, drink: Drink, currency: str, verb: str) -> Button:
 def _ways_on(words: Words, cart: Cart, usual: Sequence[Line] | None) -> Rows:
     if cart.lines:
         note = Button(words.plain("note", there="yes" if cart.note else "no"), press("ask-note"))
-        return ((note,), (Button(words.plain("cart-on"), press("ask-pickup", 0), "primary"),))
+        return ((note,), (Button(words.plain("cart-on"), press("when"), "primary"),))
     if usual:
         said = words.plain("the-usual", lines=_in_short(words, usual))
         return ((Button(said, press("the-usual"), "primary"),),)

@@ -59,6 +59,13 @@ def privacy(words: Words) -> Message:
     return Message(words.html("privacy"), ((ask_button(words),),))
 
 
+def ask_which_wish(words: Words) -> Message:
+    """Stools and drinks in one breath: which of the two first?"""
+    book = Button(words.plain("wish-stools"), press("as-said", "book"))
+    order = Button(words.plain("wish-drinks"), press("as-said", "order"))
+    return Message(words.html("ask-which-wish"), ((book,), (order,)))
+
+
 def ask_language(words: Words, languages: Sequence[str]) -> Message:
     """Which language?"""
     buttons = tuple(Button(LANGUAGE_NAMES[code], press("take-language", code)) for code in languages)

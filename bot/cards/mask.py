@@ -26,6 +26,13 @@ def offer(words: Words) -> Message:
     return Message(Html(text), ((Button(words.plain("mask-pass-on"), press(OFFERED)),),))
 
 
+def ask_whom(words: Words) -> Message:
+    """In the middle of a conversation with the mask something was said that the house could do: for whom was it?"""
+    pass_on = Button(words.plain("mask-pass-on"), press(OFFERED))
+    do = Button(words.plain("mask-not-for-him"), press("as-said", "wish"))
+    return Message(words.html("mask-for-whom"), ((pass_on,), (do,)))
+
+
 def staff_card(words: Words, question: Question, name: str) -> Message:
     """Who asks, for how many, and what to do about it."""
     text = words.html(

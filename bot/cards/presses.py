@@ -1,7 +1,7 @@
 """What a button brings back when it is pressed: a verb and a few choices, never a fact. 64 bytes at most."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from bot.domain.reservations import Errand
 from bot.errors import Refusal
@@ -67,6 +67,13 @@ class Choices:
     def instant(self, place: int) -> datetime:
         """An instant (UTC, to the minute)."""
         return datetime.fromtimestamp(self.number(place) * 60, UTC)
+
+    def clock(self, place: int) -> time:
+        """A wall time, written as four digits."""
+        try:
+            return datetime.strptime(self.word(place), "%H%M").replace(tzinfo=UTC).time()
+        except ValueError:
+            raise Refusal("stale-card") from None
 
     def window(self, place: int) -> tuple[datetime, datetime] | None:
         """Two instants one after the other, or None where the choice was to name none."""

@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 from bot.cards.layout import Page, Rows, page_of, rows
 from bot.cards.mask import ask_button
 from bot.cards.presses import press
+from bot.domain.drafts import Draft, Moment
 from bot.domain.nights import NightPlan, Start
 from bot.domain.reservations import Errand
+from bot.errors import Refusal
 from bot.outbox.messages import Button, Message, Style
 from bot.texts.words import Words
 
@@ -18,12 +20,59 @@ TIMES_A_ROW = 4
 TIMES_A_PAGE = 32
 
 
-def ask_party(words: Words, seats: int, moving: int | None = None) -> Message:
-    """How many?"""
+def ask_party(words: Words, seats: int, draft: Draft) -> Message:
+    """How many? Above it what was said already."""
+    moving = draft.moving
     sizes = [Button(str(party), press("take-party", Errand(party, moving=moving))) for party in range(1, seats + 1)]
     more = Button(words.plain("more-of-us"), press("more-of-us", moving))
+    text = words.html("ask-party", said=_said(words, draft.moment) or "none")
+    return Message(text, (*rows(sizes, PARTIES_A_ROW if seats > PARTIES_A_ROW else TIMES_A_ROW), (more,)))
+
+
+def _said(words: Words, moment: Moment) -> str:
+    """A night, a time, or both, as far as they were said."""
+    if moment.night is not None and moment.clock is not None:
+        return words.when(moment.night, words.hours.moment(moment.night, moment.clock))
+    if moment.night is not None:
+        return words.day(moment.night)
+    return f"{moment.clock:%H:%M}" if moment.clock is not None else ""
+
+
+def ask_which(words: Words, errand: Errand, moments: Sequence[Moment]) -> Message:
+    """What was said may mean either of two."""
     return Message(
-        words.html("ask-party"), (*rows(sizes, PARTIES_A_ROW if seats > PARTIES_A_ROW else TIMES_A_ROW), (more,))
+        words.html("ask-which"),
+        (*((_which(words, errand, moment),) for moment in moments), (_other_nights(words, errand),)),
+    )
+
+
+def _which(words: Words, errand: Errand, moment: Moment) -> Button:
+    if moment.night is None or moment.clock is None:
+        return Button(_said(words, moment), press("take-night", errand, moment.night, 0))
+    at = words.hours.moment(moment.night, moment.clock)
+    return Button(words.when(moment.night, at), press("take-moment", errand, moment.night, f"{moment.clock:%H%M}"))
+
+
+def offer_near(
+    words: Words,
+    errand: Errand,
+    night: date,
+    wanted: datetime,
+    why: Refusal,
+    times: Sequence[datetime],
+    nights: Sequence[tuple[date, datetime]],
+) -> Message:
+    """A time that cannot be had: why, and what lies nearest."""
+    text: str = words.html(why.key, **why.details, night=words.day(night), when=words.when(night, wanted))
+    if why.key != "between-seatings" and (times or nights):
+        text = f"{text} {words.html('others-near')}"
+    buttons = [Button(words.time(at), press("take-time", errand, at)) for at in times]
+    back = _other_nights(words, errand)
+    if times:
+        back = Button(words.plain("back"), press("take-night", errand, night, 0))
+    return Message(
+        _with_clock(words, text, night, times),
+        (*rows(buttons, TIMES_A_ROW), *other_nights(words, errand, nights), (back,)),
     )
 
 
@@ -36,10 +85,9 @@ def more_of_us(words: Words, seats: int, moving: int | None, *, private_room: bo
     return Message(text, (*(((room,),) if private_room else ()), (ask_button(words),), (window,), (back,)))
 
 
-def ask_night(
-    words: Words, errand: Errand, plans: Sequence[NightPlan], seats: int, now: datetime, page: Page
-) -> Message:
+def ask_night(words: Words, draft: Draft, plans: Sequence[NightPlan], seats: int, now: datetime, page: Page) -> Message:
     """Which night? Beside each, how full it is; one that is full or closed can be asked for all the same."""
+    errand, clock = draft.errand, draft.moment.clock
     nights = [
         Button(_night_choice(words, plan, now), press("take-night", errand, plan.night, 0), _colour(plan, seats))
         for plan in plans
@@ -47,7 +95,9 @@ def ask_night(
     turns = page.turns(words, lambda number: press("nights", errand, number))
     back = Button(words.plain("back" if errand.moving is None else "other-party"), _to_party(errand.moving))
     nothing = "no-nights-here" if page.later else "no-nights"
-    question = words.html("ask-night" if any(plan.fitting for plan in plans) else nothing, party=errand.party)
+    is_any = any(plan.fitting for plan in plans)
+    at = "none" if clock is None else f"{clock:%H:%M}"
+    question = words.html("ask-night" if is_any else nothing, party=errand.party, **({"at": at} if is_any else {}))
     return Message(question, (*rows(nights, NIGHTS_A_ROW), *turns, (back,)))
 
 

@@ -23,6 +23,8 @@ WITHOUT_CENTS: Final = frozenset({"CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND
 
 Source: https://core.telegram.org/bots/payments/currencies.json ("exp": 0)."""
 
+#: As long as a name on the menu may be, and more than anybody calls one drink.
+LONGEST_NAME, MOST_ALIASES = 40, 12
 #: So that a menu of 24 drinks fits into one message (Bot API: 4096 characters).
 LONGEST_DESCRIPTION = 100
 
@@ -106,6 +108,24 @@ def _description(value: object) -> Mapping[str, str]:
     return lines
 
 
+def _aliases(value: object) -> tuple[str, ...]:
+    """Names that a drink goes by besides its own."""
+    remedy = f'Write a list of up to {MOST_ALIASES} names, such as ["martini"].'
+    if not isinstance(value, list | tuple):
+        raise refuse(f"{shown(value)} is not a list", remedy)
+    found: list[str] = []
+    for item in value:
+        name = item.strip() if isinstance(item, str) else ""
+        if not name or len(name) > LONGEST_NAME or not name.isprintable():
+            raise refuse(f"{shown(item)} is no name", f"Write names on one line, {LONGEST_NAME} characters at most.")
+        if name.casefold() in map(str.casefold, found):
+            raise refuse(f"{shown(item)} stands there twice", "Name each once.")
+        found.append(name)
+    if len(found) > MOST_ALIASES:
+        raise refuse(f"there are {len(found)} names", remedy)
+    return tuple(found)
+
+
 def _recordings(value: object) -> Mapping[str, Path]:
     """A table of language → file; one file alone speaks for every language."""
     remedy = 'Write the files\' names: { en = "line-en.ogg", it = "line-it.ogg" }.'
@@ -125,5 +145,6 @@ Weekdays = Annotated[tuple[int, ...], BeforeValidator(_weekdays)]
 Languages = Annotated[tuple[str, ...], BeforeValidator(_languages)]
 Cents = Annotated[int, BeforeValidator(_cents)]
 Currency = Annotated[str, BeforeValidator(_currency)]
+Aliases = Annotated[tuple[str, ...], BeforeValidator(_aliases)]
 Description = Annotated[Mapping[str, str], BeforeValidator(_description)]
 Recordings = Annotated[Mapping[str, Path], BeforeValidator(_recordings)]

@@ -31,6 +31,7 @@ def clashes(settings: Document) -> Iterator[Finding]:
         _seatings(settings),
         _window(settings.takeout),
         _menu(settings),
+        _aliases(settings.takeout),
         _discussion(settings),
     )
 
@@ -125,3 +126,15 @@ def _menu(settings: Document) -> Iterator[Finding]:
             wrong = f"{drink.name} has no description in {missing[0]}"
             remedy = f'Add {missing[0]} = "…" to it, or write one text for all.'
             yield Finding(f"{key}.description", wrong, remedy, ("venue.languages",))
+
+
+def _aliases(window: Takeout) -> Iterator[Finding]:
+    """A name that two drinks go by means neither."""
+    named = {drink.name.casefold(): (place, "name") for place, drink in reversed([*enumerate(window.menu, 1)])}
+    for place, drink in enumerate(window.menu, 1):
+        for alias in drink.aliases:
+            first, where = named.setdefault(alias.casefold(), (place, "aliases"))
+            if first != place:
+                other, key = window.menu[first - 1].name, f"takeout.menu[{place}].aliases"
+                wrong = f"'{alias}' is drink number {first}, {other}"
+                yield Finding(key, wrong, "Give each name to one drink alone.", (f"takeout.menu[{first}].{where}",))

@@ -12,6 +12,8 @@ from bot.campaign_file import Clue, ClueFile
 from bot.clock import Hours
 from bot.config.bar_values import (
     LANGUAGES,
+    LONGEST_NAME,
+    Aliases,
     Cents,
     Currency,
     Description,
@@ -125,13 +127,14 @@ class Reservations(Section):
 class Drink(Section):
     """One cocktail at the window; `price_cents` is the key `price`, `description` maps languages to texts.
 
-    `photo` is absolute once loaded.
+    `photo` is absolute once loaded; `aliases` are other names that people use for it.
     """
 
-    name: Annotated[str, text("the drink's name", longest=40)] = Field(examples=["Negroni"])
+    name: Annotated[str, text("the drink's name", longest=LONGEST_NAME)] = Field(examples=["Negroni"])
     price_cents: Cents = Field(alias="price", examples=[10])
     description: Description = Field(default_factory=dict)
     photo: Annotated[Path | None, text("the picture's file", longest=400)] = None
+    aliases: Aliases = ()
 
 
 class Curfew(Section):

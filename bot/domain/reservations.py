@@ -163,6 +163,22 @@ class SeatRules:
             raise Refusal("refuse-too-soon")
         return self.hours.opening(night)
 
+    def refuses_night(self, night: date, now: datetime) -> Refusal | None:
+        """Why no seating of a night can be booked any more, or yet; None where one can."""
+        nights = self.nights(now)
+        if night in nights and self.has_time_left(night, now):
+            return None
+        if night > self.hours.night_of(now) + self._settings.reservations.horizon_days * ONE_DAY:
+            return Refusal("refuse-too-far", days=self._settings.reservations.horizon_days)
+        is_over = night < self.hours.night_of(now) or night in nights
+        return Refusal("refuse-night-over" if is_over else "refuse-closed-night")
+
+    def beside(self, wanted: datetime) -> tuple[datetime, ...]:
+        """The starts before and after a time that lies between two; none for one of the grid, or outside it."""
+        starts = self.starts(self.hours.night_of(wanted))
+        before, after = [at for at in starts if at < wanted], [at for at in starts if at > wanted]
+        return (before[-1], after[0]) if before and after and wanted not in starts else ()
+
     def asks_late_at(self, reservation: Reservation) -> datetime:
         """When a party that has not come is asked whether it still does; who has said to be late is given longer."""
         grace = self.late if reservation.late_at is None else 2 * self.late

@@ -25,6 +25,7 @@ from bot.services.receipts import Receipts
 from bot.services.refunds import Refunds
 from bot.services.reminders import Reminders
 from bot.services.reservations import Reservations
+from bot.services.rounds import Rounds
 from bot.services.sales import Sales
 from bot.services.seats import Seats
 from bot.services.tickets import Tickets
@@ -48,6 +49,7 @@ class Bar:
     conversation: Conversation
     pace: Pace
     carts: Carts
+    rounds: Rounds
     orders: Orders
     making: Making
     alarms: Alarms
@@ -85,6 +87,7 @@ class Bar:
             conversation=Conversation(desk),
             pace=pace,
             carts=carts,
+            rounds=Rounds(desk, pace, carts),
             orders=orders,
             making=Making(desk, pace, receipts, refunds),
             alarms=Alarms(desk, receipts, refunds),

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from bot.cards import carts as cards_of_carts
-from bot.clock import ONE_DAY
 from bot.domain.carts import LONGEST_NOTE, Cart, Pause, on_one_line
 from bot.domain.orders import Line, usual
 from bot.domain.pacing import Slot
@@ -119,7 +118,7 @@ class Carts:
         return await self._desk.read(lambda tx: self._pickup(tx, caller))
 
     async def pickup_at(self, caller: Caller, revision: int, at: datetime, *, soonest: bool) -> Pickup:
-        """The cart with the one slot whose time was chosen.
+        """The cart with the one slot whose time was chosen; where another was wanted before, this one is wanted now.
 
         Raises:
             Refusal: the cart is empty or no longer the one that the card shows, or the time is gone.
@@ -130,7 +129,10 @@ class Carts:
             slot = self._pace.promised(tx, cart.cups, at, soonest=soonest)
             return Pickup(cart, self._pace.night, (slot,))
 
-        return await self._desk.read(chosen)
+        pickup, wanted = await self._desk.read(chosen), None if soonest else at
+        if pickup.cart.wanted_at not in (None, wanted):
+            await self._desk.commit(lambda tx: carts.set_wanted(tx, caller.guest_id, wanted, self._desk.now))
+        return pickup
 
     def get(self, tx: Tx, guest_id: int) -> Cart:
         """A guest's cart with tonight's menu."""
@@ -172,8 +174,7 @@ class Carts:
     def renew_shown(self, tx: Tx) -> None:
         """Show every cart that somebody has had before them tonight as it is by now."""
         now = self._desk.now
-        since = self._pace.rules.ends_at(self._pace.night - ONE_DAY)
-        for guest_id in carts.list_shown(tx, since):
+        for guest_id in carts.list_shown(tx, self._pace.since):
             card = cards.get_card(tx, CART, guest_id, "guest")
             if card is not None and card.message_id is not None:
                 words = self._desk.words(self._desk.language_of(guests.known_guest(tx, guest_id)))

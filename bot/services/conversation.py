@@ -1,9 +1,11 @@
 """Answers in words: what a typed text stands for among the buttons that were shown last."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.cards.mask import OFFERED
+from bot.domain.drafts import Draft
 from bot.domain.people import Caller
 from bot.outbox.messages import Message
 from bot.services.desk import Desk
@@ -12,6 +14,7 @@ from bot.storage.conversation import Asked
 from bot.storage.tx import Tx
 from bot.understanding.labels import stands_for
 from bot.understanding.nights import said_party
+from bot.understanding.reading import Reader, Reading
 
 #: How far back the cards go that a word may belong to, in time and in number; and how long a question waits.
 REMEMBERED = timedelta(days=60)
@@ -19,6 +22,8 @@ CARDS = 40
 ASKED_FOR = timedelta(hours=24)
 #: For so long whatever is written may be the note that was asked for; later it is about something else.
 NOTE_ASKED_FOR = timedelta(minutes=15)
+#: Buttons that stand on a cart.
+_OF_A_CART = frozenset(("add", "ask-note", "no-note", "ask-pickup", "take-pickup", "place"))
 #: What brings a button that stands only below the question for a note.
 NOTE_ASKED = "no-note"
 
@@ -31,11 +36,48 @@ class Meant:
     message_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What is being talked about: the question that was asked last, and the booking or the cart that it is about."""
+
+    asked: Asked | None
+
+    @property
+    def message_id(self) -> int | None:
+        """The message that asks."""
+        return None if self.asked is None else self.asked.message_id
+
+    @property
+    def draft(self) -> Draft | None:
+        """The booking under way."""
+        return None if self.asked is None or self.asked.draft is None else Draft.read(self.asked.draft)
+
+    @property
+    def is_cart(self) -> bool:
+        """Whether it is a cart."""
+        return self.draft is None and bool(_OF_A_CART.intersection(self._by_verb))
+
+    @property
+    def _by_verb(self) -> dict[str, str]:
+        """The first button of each verb."""
+        buttons = () if self.asked is None else self.asked.buttons
+        return {data.split(":")[0]: data for _, data in reversed(buttons)}
+
+    def button(self, verbs: Sequence[str]) -> Meant | None:
+        """The button with the first of ``verbs`` that stands there; None where none does."""
+        if self.asked is None:
+            return None
+        by_verb = self._by_verb
+        data = next((by_verb[verb] for verb in verbs if verb in by_verb), None)
+        return None if data is None else _pressed(self.asked, data)
+
+
 class Conversation:
     """Whatever a button does, its words do too."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._reader = Reader.of(desk.settings)
 
     async def remember(
         self, caller: Caller, message_id: int, message: Message, *, draft: str | None = None, said: str | None = None
@@ -65,6 +107,32 @@ class Conversation:
             return None
         note = None if just_asked is None else _note_meant(just_asked, text)
         return _meant(asked, text) or _party_meant(asked, text) or note
+
+    def read(self, text: str) -> Reading:
+        """What ``text`` says now."""
+        return self._reader.read(text, self._desk.now)
+
+    async def talk(self, caller: Caller) -> Talk:
+        """What is being talked about."""
+        since = self._desk.now - ASKED_FOR
+        return Talk(await self._desk.read(lambda tx: conversation.get_asked(tx, caller.chat_id, since)))
+
+    async def draft(self, caller: Caller) -> Draft:
+        """The booking that the message is about whose button was pressed, or said in words; else an empty one."""
+        talk = await self.talk(caller)
+        return (talk.draft if talk.message_id == caller.message_id else None) or Draft()
+
+    async def said(self, caller: Caller) -> str | None:
+        """The guest's words that the message is about whose button was pressed; None where they wait no more."""
+        message_id = caller.message_id
+        if message_id is None:
+            return None
+        return await self._desk.read(lambda tx: conversation.get_said(tx, caller.chat_id, message_id))
+
+    async def latest_card(self, caller: Caller) -> Talk:
+        """The newest card that stands in a chat and has buttons."""
+        shown = await self._desk.read(lambda tx: self._shown(tx, caller.chat_id, None))
+        return Talk(next((asked for asked in shown if asked.buttons), None))
 
     async def on_cards(self, caller: Caller, text: str, replied_to: int | None = None) -> list[Meant]:
         """What ``text`` stands for on the cards of a chat, the newest first; on ``replied_to`` alone where given."""
@@ -109,7 +177,10 @@ def _meant(asked: Asked, text: str) -> Meant | None:
     place = stands_for(text, [label for label, _ in asked.buttons])
     if place is None:
         return None
-    data = asked.buttons[place][1]
+    return _pressed(asked, asked.buttons[place][1])
+
+
+def _pressed(asked: Asked, data: str) -> Meant:
     # What offers to pass something on stands below the question.
     below = asked.said_message_id if data == OFFERED else None
     return Meant(data, below or asked.message_id)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from bot.clock import ONE_DAY
 from bot.domain.carts import WindowNight
 from bot.domain.closings import Closing
 from bot.domain.orders import Order
@@ -23,6 +24,11 @@ class Pace:
     def night(self) -> date:
         """The night that an order placed now is for."""
         return self.rules.night(self._desk.now)
+
+    @property
+    def since(self) -> datetime:
+        """When the night before was over: what is older belongs to another night."""
+        return self.rules.ends_at(self.night - ONE_DAY)
 
     @property
     def opens_at(self) -> datetime | None:

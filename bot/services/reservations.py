@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 
 from bot.cards import tickets as cards_of_tickets
@@ -24,7 +24,7 @@ from bot.services.desk import Desk
 from bot.services.offers import Offers
 from bot.services.seats import Seats, Stools
 from bot.services.tickets import SUBJECT, Tickets
-from bot.storage import reservations
+from bot.storage import conversation, reservations
 from bot.storage.tx import Tx
 from bot.texts.words import Words
 
@@ -40,6 +40,21 @@ class Look:
     def fits(self, starts_at: datetime) -> bool:
         """Whether a time of this night can be had."""
         return any(start.at == starts_at for start in self.plan.fitting)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What was found for a time that somebody named: ``at`` where it is one to ask for, else ``why`` it is none.
+
+    ``times`` and ``nights`` lie nearest: of a time between two seatings the ones beside it.
+    """
+
+    night: date
+    wanted: datetime
+    at: datetime | None = None
+    why: Refusal | None = None
+    times: tuple[datetime, ...] = ()
+    nights: tuple[tuple[date, datetime], ...] = ()
 
 
 class Reservations:
@@ -80,6 +95,17 @@ class Reservations:
         if night not in self.rules.nights(now) or not self.rules.has_time_left(night, now):
             raise Refusal("refuse-closed")
         return await self._desk.read(lambda tx: self._look(tx, night, errand, starts_at, now))
+
+    async def seek(self, errand: Errand, night: date, clock: time) -> Sought:
+        """What can be had at a wall time of a night, whatever somebody may have said: any night, any time.
+
+        Raises:
+            Refusal: no party of this size fits.
+        """
+        self.rules.need(errand)
+        now = self._desk.now
+        wanted = self.rules.hours.moment(night, clock)
+        return await self._desk.read(lambda tx: self._seek(tx, errand, night, wanted, now))
 
     async def book(
         self, caller: Caller, errand: Errand, starts_at: datetime, *, says_adult: bool = False
@@ -163,6 +189,25 @@ class Reservations:
             near_nights=self._seats.near_nights(tx, night, errand, starts_at, now),
         )
 
+    def _seek(self, tx: Tx, errand: Errand, night: date, wanted: datetime, now: datetime) -> Sought:
+        no_night = self.rules.refuses_night(night, now)
+        if no_night is not None:
+            nights = self._seats.near_nights(tx, night, errand, wanted, now)
+            return Sought(night, wanted, why=no_night, nights=nights)
+        starts = self.rules.starts(night)
+        if wanted in starts and wanted >= now + self.rules.lead:
+            return Sought(night, wanted, at=wanted)
+        plan = self._seats.plan(tx, night, errand, now)
+        beside = self.rules.beside(wanted)
+        times = tuple(start.at for start in plan.fitting if start.at in beside)
+        if times:
+            return Sought(night, wanted, why=Refusal("between-seatings", count=len(times)), times=times)
+        why = Refusal(
+            "refuse-too-soon" if wanted < now + self.rules.lead else "refuse-taken" if beside else "refuse-closed"
+        )
+        nights = self._seats.near_nights(tx, night, errand, wanted, now)
+        return Sought(night, wanted, why=why, times=tuple(nearest_times(plan, wanted)), nights=nights)
+
     def _book(self, caller: Caller, errand: Errand, starts_at: datetime, hint: list[Stools], tx: Tx) -> Reservation:
         booked_already = self._desk.made_here(tx, caller, SUBJECT)
         if booked_already is not None:
@@ -172,6 +217,8 @@ class Reservations:
         require_adult(tx, caller.guest_id)
         self._bookings.check_guest(tx, caller.guest_id, starts_at)
         reservation = self._bookings.enter(tx, caller.guest_id, errand, starts_at, night, hint)
+        # What was talked about is a booking now: whoever corrects it moves it.
+        conversation.delete_asked(tx, caller.chat_id)
         self._tickets.issue(tx, reservation, on_message=caller.shown_on)
         return reservation
 
@@ -185,6 +232,7 @@ class Reservations:
         night = self._seats.check(tx, starts_at, now)
         self._bookings.check_guest(tx, caller.guest_id, starts_at, moving=before.id)
         moved = self._bookings.move(tx, before, errand, starts_at, night)
+        conversation.delete_asked(tx, caller.chat_id)
         self._tickets.renew(tx, moved)
         self._tell_of_move(tx, before, moved)
         self._offers.offer(tx, before.night_on)

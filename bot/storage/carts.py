@@ -37,8 +37,17 @@ def change_cart(tx: Tx, guest_id: int, drink_id: int, by: int, now: datetime) ->
 
 
 def fill_cart(tx: Tx, guest_id: int, quantities: Mapping[int, int], now: datetime) -> None:
-    """Let the cart hold just these, by drink; the note goes with what was there."""
-    empty_cart(tx, guest_id, now)
+    """Let the cart hold just these, by drink; the note goes with what was there. When to fetch it stays."""
+    _renew(tx, guest_id, now)
+    tx.run("DELETE FROM cart_items WHERE guest_id = :guest_id", guest_id=guest_id)
+    tx.run("UPDATE carts SET note = NULL WHERE guest_id = :guest_id", guest_id=guest_id)
+    for drink_id, quantity in quantities.items():
+        _set_quantity(tx, guest_id, drink_id, quantity)
+
+
+def set_quantities(tx: Tx, guest_id: int, quantities: Mapping[int, int], now: datetime) -> None:
+    """Let the cart hold so many of each of these drinks, 0 for none; the rest of it stays. The revision grows."""
+    _renew(tx, guest_id, now)
     for drink_id, quantity in quantities.items():
         _set_quantity(tx, guest_id, drink_id, quantity)
 

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from bot.cards import bookmarks, calendar, campaign, closings, house, mask, mine, night, reservations, tickets, waitlist
 from bot.cards.layout import Page
 from bot.cards.night import Place, Seating
 from bot.cards.presses import press
+from bot.clock import ONE_DAY
 from bot.config import Settings
 from bot.domain.closings import Closing
+from bot.domain.drafts import Draft, Moment
 from bot.domain.mask import Question
 from bot.domain.nights import NEAR_NIGHTS, NEAR_TIMES, NightPlan
 from bot.domain.orders import MOST_OPEN
 from bot.domain.reservations import NIGHTS_A_PAGE, WISHES, Errand, Reservation, SeatRules
 from bot.domain.seating import Seated
 from bot.domain.waitlist import Hold, Waiting
+from bot.errors import Refusal
 from bot.outbox.messages import Message
 from bot.texts.words import Words
 from tests.cards.bars import BIG_ID, NAME, NIGHT, NOON, REASON
@@ -137,14 +140,21 @@ def _reservations(words: Words, settings: Settings) -> Iterator[tuple[str, Messa
     full = [full_plan(settings, each) for each in nights]
     closed = rules.plan(NIGHT, 1, [], [shut(settings)], NOON)
     for moving in (None, BIG_ID):
-        yield f"ask party, moving {moving}", reservations.ask_party(words, seats, moving)
+        for moment in (Moment(), Moment(NIGHT), Moment(None, time(1)), Moment(NIGHT, time(1))):
+            draft = Draft(moving=moving, moments=(moment,))
+            yield f"ask party, moving {moving}, {moment}", reservations.ask_party(words, seats, draft)
     for private_room in (True, False):
         yield f"more of us, {private_room}", reservations.more_of_us(words, seats, None, private_room=private_room)
     for errand in _errands(settings):
         for name, plans in (("free", free), ("full", full), ("closed", [closed]), ("no", [])):
             for page in (Page(0, earlier=False, later=True), Page(26, earlier=True, later=True), ONLY):
-                card = reservations.ask_night(words, errand, plans, seats, NOON, page)
-                yield f"ask night for {errand}, {name}, {page.number} {page.later}", card
+                for moment in (Moment(), Moment(None, time(21))):
+                    draft = Draft().of(errand).at(moment)
+                    card = reservations.ask_night(words, draft, plans, seats, NOON, page)
+                    yield f"ask night for {errand}, {name}, {page.number} {page.later}, {moment}", card
+        for moments in ((Moment(NIGHT), Moment(NIGHT + ONE_DAY)), (Moment(NIGHT, time(1)), Moment(NIGHT, time(21)))):
+            yield f"ask which for {errand}, {moments}", reservations.ask_which(words, errand, moments)
+        yield from _near(words, settings, errand)
         for number in (0, 1, 26):
             yield f"ask time for {errand}, page {number}", reservations.ask_time(words, errand, free[0], number)
             yield f"ask time for {errand}, full, page {number}", reservations.ask_time(words, errand, full[0], number)
@@ -152,6 +162,18 @@ def _reservations(words: Words, settings: Settings) -> Iterator[tuple[str, Messa
         for room_free in (True, False):
             card = reservations.ask_confirmation(words, errand, NIGHT, rules.starts(NIGHT)[-1], 90, room_free=room_free)
             yield f"confirm for {errand}, {room_free}", card
+
+
+def _near(words: Words, settings: Settings, errand: Errand) -> Iterator[tuple[str, Message]]:
+    """A time that cannot be had, for every reason, with as much as can be offered instead, and with nothing."""
+    rules = SeatRules(settings)
+    wanted = rules.hours.moment(NIGHT, time(1, 10))
+    nights = [(each, rules.starts(each)[-1]) for each in rules.nights(NOON)[1 : NEAR_NIGHTS + 1]]
+    reasons = ("refuse-night-over", "refuse-closed-night", "refuse-closed", "refuse-too-soon", "refuse-taken")
+    for why in (*map(Refusal, reasons), Refusal("refuse-too-far", days=14), Refusal("between-seatings", count=2)):
+        for times, others in ((rules.starts(NIGHT)[-NEAR_TIMES:], nights), ((), ())):
+            card = reservations.offer_near(words, errand, NIGHT, wanted, why, times, others)
+            yield f"near for {errand}, {why.key}, {len(times)}", card
 
 
 def _others(

@@ -8,6 +8,7 @@ from bot.cards.layout import Page
 from bot.cards.presses import press
 from bot.clock import ONE_DAY
 from bot.config import load
+from bot.domain.drafts import Draft
 from bot.domain.nights import NightPlan
 from bot.domain.reservations import Errand, SeatRules
 from bot.domain.seating import Seated
@@ -25,12 +26,12 @@ def free_plan(night: date = NIGHT, taken: Sequence[Seated] = (), *, need: int = 
 def test_nights_are_tonight_tomorrow_and_then_dates_and_say_how_full_they_are() -> None:
     plans = [free_plan(night) for night in RULES.nights(NOON)[:3]]
     later = Page(0, earlier=False, later=True)
-    card = reservations.ask_night(EN, Errand(2), plans, 4, NOON, later)
+    card = reservations.ask_night(EN, Draft(2), plans, 4, NOON, later)
     assert labels(card) == ["Tonight · 4 free", "Tomorrow · 4 free", "Sun 29 Nov · 4 free", "Later ›", "‹ Back"]
     assert data(card)[:2] == ["take-night:2:20261127:0", "take-night:2:20261128:0"]
     assert [len(row) for row in card.buttons] == [2, 1, 1, 1]
     assert card.html.endswith("\n<i>Beside each night, the stools free at its quietest hour.</i>")
-    italian = reservations.ask_night(IT, Errand(2), plans, 4, NOON, later)
+    italian = reservations.ask_night(IT, Draft(2), plans, 4, NOON, later)
     assert labels(italian)[0] == "Stasera · 4 liberi"
     assert italian.html.endswith("\n<i>Accanto a ogni sera, gli sgabelli liberi nell'ora più tranquilla.</i>")
 
@@ -40,7 +41,7 @@ def test_how_full_a_night_is_stands_in_words_and_its_colour_only_says_it_again()
     taken = [Seated(stool, opening.opens_at, opening.closes_at) for stool in range(1, 5)]
     plans = [free_plan(taken=taken[:count], need=1) for count in range(5)]
     plans.append(RULES.plan(NIGHT, 1, [], [shut(SETTINGS)], NOON))
-    card = reservations.ask_night(EN, Errand(1), plans, 4, NOON, ONLY)
+    card = reservations.ask_night(EN, Draft(1), plans, 4, NOON, ONLY)
     nights = [button for row in card.buttons for button in row][:6]
     assert [(button.text, button.style) for button in nights] == [
         ("Tonight · 4 free", "success"),
@@ -50,32 +51,32 @@ def test_how_full_a_night_is_stands_in_words_and_its_colour_only_says_it_again()
         ("Tonight · full", "danger"),
         ("Tonight · closed", None),
     ]
-    italian = labels(reservations.ask_night(IT, Errand(1), plans[4:], 4, NOON, ONLY))
+    italian = labels(reservations.ask_night(IT, Draft(1), plans[4:], 4, NOON, ONLY))
     assert italian[:2] == ["Stasera · al completo", "Stasera · chiuso"]
 
 
 def test_where_no_night_fits_each_can_be_waited_for() -> None:
     full = [full_plan(SETTINGS)]
-    card = reservations.ask_night(EN, Errand(1), full, 4, NOON, ONLY)
+    card = reservations.ask_night(EN, Draft(1), full, 4, NOON, ONLY)
     assert "No night has a stool free just now." in card.html and "wait in line" in card.html
-    more = reservations.ask_night(EN, Errand(3), full, 4, NOON, Page(0, earlier=False, later=True))
+    more = reservations.ask_night(EN, Draft(3), full, 4, NOON, Page(0, earlier=False, later=True))
     assert "None of these nights has 3 stools free just now. Later ones may." in more.html
 
 
 def test_after_midnight_no_night_is_called_tomorrow() -> None:
     late = rome("2026-11-28 00:30")
     plans = [RULES.plan(night, 2, [], [], late) for night in RULES.nights(late)[:2]]
-    card = reservations.ask_night(EN, Errand(2), plans, 4, late, ONLY)
+    card = reservations.ask_night(EN, Draft(2), plans, 4, late, ONLY)
     assert [label.split(" · ")[0] for label in labels(card)[:2]] == ["Tonight", "Sat 28 Nov"]
 
 
 def test_pages_of_nights_turn_both_ways() -> None:
     both = Page(1, earlier=True, later=True)
-    card = reservations.ask_night(EN, Errand(2), [], 4, NOON, both)
+    card = reservations.ask_night(EN, Draft(2), [], 4, NOON, both)
     assert labels(card) == ["‹ Earlier", "Later ›", "‹ Back"]
     assert data(card) == ["nights:2:0", "nights:2:2", "book"]
-    assert labels(reservations.ask_night(IT, Errand(2), [], 4, NOON, both)) == ["‹ Prima", "Più tardi ›", "‹ Indietro"]
-    moving = reservations.ask_night(EN, Errand(2, moving=17), [], 4, NOON, both)
+    assert labels(reservations.ask_night(IT, Draft(2), [], 4, NOON, both)) == ["‹ Prima", "Più tardi ›", "‹ Indietro"]
+    moving = reservations.ask_night(EN, Draft(2, moving=17), [], 4, NOON, both)
     assert labels(moving)[-1] == "‹ Another number"
     assert data(moving) == ["nights:2m17:0", "nights:2m17:2", "ask-party:17"]
 
@@ -83,9 +84,9 @@ def test_pages_of_nights_turn_both_ways() -> None:
 def test_times_are_times_and_parties_are_numbers() -> None:
     times = labels(reservations.ask_time(EN, Errand(2), free_plan(), 0))
     assert (times[0], times[-2], times[-1]) == ("19:00", "01:30", "‹ Back")
-    assert labels(reservations.ask_party(EN, 4)) == ["1", "2", "3", "4", "More of us"]
-    assert labels(reservations.ask_party(EN, 40)) == [*(str(party) for party in range(1, 41)), "More of us"]
-    assert data(reservations.ask_party(EN, 1, 17)) == ["take-party:1m17", "more-of-us:17"]
+    assert labels(reservations.ask_party(EN, 4, Draft())) == ["1", "2", "3", "4", "More of us"]
+    assert labels(reservations.ask_party(EN, 40, Draft())) == [*(str(party) for party in range(1, 41)), "More of us"]
+    assert data(reservations.ask_party(EN, 1, Draft(moving=17))) == ["take-party:1m17", "more-of-us:17"]
 
 
 def test_full_times_say_so_and_can_be_asked_for_all_the_same() -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import product
 from pathlib import Path
 
-from bot.cards import carts, house, orders, payments, window
+from bot.cards import carts, house, orders, payments, rounds, window
 from bot.cards.presses import press
 from bot.config import Settings
 from bot.config.sections import Takeout
@@ -14,6 +14,7 @@ from bot.domain.carts import LONGEST_NOTE, Cart, Drink, Pause, Taken, WindowNigh
 from bot.domain.orders import REASONS, Line, Order
 from bot.domain.pacing import WindowRules
 from bot.domain.payments import Payment, smallest_units
+from bot.domain.rounds import WHYS, Near
 from bot.outbox.messages import Medium, Message
 from bot.texts.words import Words
 from tests.cards.bars import BIG_ID, NAME, NIGHT, NOON, REASON
@@ -156,6 +157,10 @@ def _steps(words: Words, settings: Settings) -> Iterator[tuple[str, Message]]:
     for soonest, pays in product((True, False), (True, False)):
         card = carts.ask_place(words, full, currency, NIGHT, free[-1], soonest=soonest, pays=pays)
         yield f"place? {soonest}, {pays}", card
+    for why, beside in product(WHYS, (free[:1], free[-2:])):
+        near = Near(rome("2026-11-28 01:05"), why, tuple(beside))
+        yield f"{why}, {len(beside)} beside", rounds.offer_near(words, full, currency, NIGHT, near)
+    yield "which of two times?", rounds.ask_which(words, full, currency, NIGHT, (free[0], free[-1]))
 
 
 def _orders(words: Words, settings: Settings) -> Iterator[tuple[str, Message]]:

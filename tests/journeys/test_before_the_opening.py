@@ -14,7 +14,7 @@ PRESSES = [
     *("more-of-us", "ask-mask:6", "ask-party:1", f"move-now:2m1:{STOOL}", "move:1", "a-wish:1", "take-wish:1:song"),
     *("running-late:1", "coming:1", "on-my-way:1", "not-coming:1", "join:2:20260412:0:0", "adult-join:2:20260412:0:0"),
     *("wait-for:1:0:0", "leave-line:1", "take-offer:1", "decline-offer:1"),
-    *(f"book-now:2:{STOOL}", f"adult-book-now:2:{STOOL}", "order", "add:1", "ask-pickup:0", "place:1:0"),
+    *(f"book-now:2:{STOOL}", f"adult-book-now:2:{STOOL}", "order", "add:1", "when", "ask-pickup:0", "place:1:0"),
     *("adult-place:1:0", "cancel:1", "cancel-now:1", "take-language:it", "not-adult", "junk"),
 ]
 WORDS_TYPED = [

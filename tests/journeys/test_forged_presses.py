@@ -40,7 +40,7 @@ JUNK = [
     *(f"book-now:999999999:{AT}", "book-now:2:999999999", "book-now:2:-999999999", f"book-now:2:{AT + 7}"),
     *(f"adult-book-now:-1:{AT}", f"adult-book-now:2:{AT + 1}", "adult-book-now:2:1", "adult-book-now", "not-adult:1"),
     *("cancel", "cancel:0", "cancel:-1", "cancel:999999999", "cancel:x", "cancel-now:999999999", "keep:999999999"),
-    *("add", "add:0", "add:-1", "add:999999999", "remove:1", "remove:999999999", "ask-pickup:-1", "ask-pickup"),
+    *("add", "add:0", "add:-1", "add:999999999", "remove:1", "remove:999999999", "ask-pickup:-1", "ask-pickup", "when"),
     *("ask-pickup:999999999", "take-pickup:0", f"take-pickup:0:{AT}", "take-pickup:999999999:-999999999", "place"),
     *("place:0", "place:0:0", "place:-1:-1", f"place:999999999:{AT}", "adult-place:0:0", "adult-place:1:999999999"),
     *(f"place:0:{AT}", f"place:0:{AT}:x", f"place:999999999:{AT}:1", f"adult-place:0:{AT}:2", f"take-pickup:0:{AT}:x"),

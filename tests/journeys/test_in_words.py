@@ -17,7 +17,7 @@ from bot.outbox.messages import Message
 from bot.rehearsal.api.paying import TEST_PROVIDER
 from bot.texts.words import Words
 from bot.understanding.labels import stands_for
-from bot.understanding.vocabulary import normalised
+from bot.understanding.letters import normalised
 from tests.cards.everything import NOON, every_card, largest_bar, order, plain_bar, reservation, waiting
 from tests.evening import Evening
 from tests.journeys.in_words import SCENES, Scene, Talk

@@ -105,9 +105,10 @@ async def test_a_booking_can_be_cancelled_from_what_is_typed(tmp_path: Path, wor
         guest = evening.guest()
         assert WORDS["en"]["nothing"] in (await opens(guest, words)).text
         await books(guest)
-        mine = await opens(guest, words)
-        assert mine.text == (await opens(guest, "/mine")).text
-        await guest.presses("Cancel", mine)
+        asked = await opens(guest, words)
+        if words.startswith("/"):
+            assert asked.text == (await opens(guest, "/mine")).text
+            await guest.presses("Cancel", asked)
         await guest.presses("Yes, cancel")
         await guest.sees("Cancelled.")
         assert [row["status"] for row in await evening.rows("SELECT status FROM reservations")] == ["cancelled"]

@@ -146,6 +146,7 @@ def test_an_old_card_never_fits_a_cart_again(tx: Tx) -> None:
         lambda: carts.change_cart(tx, ANNA, NEGRONI, 1, NINE),
         lambda: carts.change_cart(tx, ANNA, NEGRONI, -1, NINE),
         lambda: carts.fill_cart(tx, ANNA, {GIMLET: 2}, NINE),
+        lambda: carts.set_quantities(tx, ANNA, {GIMLET: 1}, NINE),
         lambda: carts.set_note(tx, ANNA, "x", NINE),
         lambda: drinks.set_sold_out(tx, GIMLET, FRIDAY),
         lambda: drinks.set_sold_out(tx, GIMLET, None),
@@ -163,6 +164,21 @@ def test_a_cart_filled_anew_holds_just_that_at_todays_prices(tx: Tx) -> None:
     carts.fill_cart(tx, ANNA, {GIMLET: 2, DAIQUIRI: 1}, NINE)
     filled = carts.get_cart(tx, ANNA, FRIDAY)
     assert (filled.taken, filled.note) == ({GIMLET: Taken(2, 1100), DAIQUIRI: Taken(1, 1150)}, None)
+
+
+def test_quantities_are_set_and_what_is_not_named_stays(tx: Tx) -> None:
+    carts.change_cart(tx, ANNA, NEGRONI, 1, NINE)
+    carts.set_note(tx, ANNA, "no ice", NINE)
+    carts.set_quantities(tx, ANNA, {GIMLET: 2, DAIQUIRI: 3}, NINE)
+    carts.set_quantities(tx, ANNA, {GIMLET: 0}, NINE)
+    kept = carts.get_cart(tx, ANNA, FRIDAY)
+    assert (cart(tx), kept.note, kept.revision) == ({"Negroni": 1, "Daiquiri": 3}, "no ice", 4)
+
+
+def test_when_to_fetch_it_outlasts_what_is_filled_in(tx: Tx) -> None:
+    carts.set_wanted(tx, ANNA, NINE + MINUTE, NINE)
+    carts.fill_cart(tx, ANNA, {GIMLET: 2}, NINE)
+    assert carts.get_cart(tx, ANNA, FRIDAY).wanted_at == NINE + MINUTE
 
 
 def test_who_has_a_cart_before_them_is_known_since_when(tx: Tx) -> None:

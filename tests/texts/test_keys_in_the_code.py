@@ -13,6 +13,7 @@ import pytest
 from bot.cards.night import SITTING
 from bot.domain.orders import GIVEN_UP, OPEN, REASONS, STEPS, UNPAID
 from bot.domain.reservations import COMING
+from bot.domain.rounds import WHYS
 from bot.storage.schema import bring_up_to_date
 from handlers.sign import COMMANDS, EARLY_COMMANDS, STAFF_COMMANDS
 from tests.texts.sentences import needs, sentences
@@ -166,6 +167,7 @@ def test_every_reason_of_a_no_has_its_own_words(key: str, reasons: set[str]) -> 
     [
         ("cart-change", "kind", {"price", "gone", "sold_out", "back"}),
         ("cart-title", "state", {"open", "paused", "closed"}),
+        ("pickup-near", "why", set(WHYS)),
         ("receipt", "paid", {"online", "back", "window", "other"}),
         ("receipt", "early", {"yes", "no"}),
         ("staff-order", "paid", {"online", "back", "window", "done"}),

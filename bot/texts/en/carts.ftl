@@ -62,6 +62,20 @@ ask-place =
 place = Place order
 pay-now = Pay now · { $total }
 
+# An order told in words: a time that is not promised, and what lies beside it.
+
+pickup-near = { $why ->
+        [past] <b>{ $when }</b> has passed.
+        [soon] By <b>{ $when }</b> it can't be ready.
+        [full] <b>{ $when }</b> is full.
+        [closed] At <b>{ $when }</b> nothing goes out at the window.
+       *[between] <b>{ $when }</b> falls between two of my times. { $count ->
+            [one] One of them can be had:
+           *[other] Before or after?
+        }
+    }
+refuse-other-night = Not that far ahead: the window takes orders for { $night } only.
+
 refuse-empty-cart = Nothing chosen yet. Take something first.
 refuse-too-many-cups = That is more than one pair of hands makes at once: { $cups ->
         [one] one cup

@@ -59,6 +59,10 @@ adult-noted = Noted. /book a stool, or /order at the window.
 refuse-minor = You told me you are under { $age }: no sale. A slip of the finger? Say so.
 
 error-sorry = Something broke on our side, and it isn't your fault. Nothing was lost; please try again in a moment.
+ask-which-wish = A stool inside, or glasses from the window?
+wish-stools = A stool
+wish-drinks = At the window
+nod = At your service.
 which-card = Which one? Reply to that message, or press its button.
 stale-card = That card was old. Begin again with /book or /order.
 

@@ -1,6 +1,9 @@
 # On the way to a stool: how many, which night, what time, what else there is.
 
-ask-party = How many of you?
+ask-party = { $said ->
+        [none] How many of you?
+       *[other] <b>{ $said }</b>. How many of you?
+    }
 more-of-us = More of us
 more-than-seats =
     We have { $seats ->
@@ -18,8 +21,11 @@ whole-room = The whole room
 only-stools = Only our stools
 to-the-window = Order at the window
 ask-night = { $party ->
-        [one] A stool for one.
-       *[other] { $party } stools.
+        [one] A stool for one
+       *[other] { $party } stools
+    }{ $at ->
+        [none] .
+       *[other] {" "}at { $at }.
     } Which night?
     <i>Beside each night, the stools free at its quietest hour.</i>
 night-full = { $night } · full
@@ -84,6 +90,18 @@ ask-confirm-move =
         }
     }, { $minutes } minutes. Until then you keep what you have.
 confirm = Confirm
+
+ask-which = Which of the two?
+between-seatings = { $count ->
+        [one] <b>{ $when }</b> falls between two seatings. One of them is free:
+       *[other] <b>{ $when }</b> falls between two seatings. Before or after?
+    }
+refuse-night-over = That night is over.
+refuse-too-far = I keep the book { $days ->
+        [one] one day
+       *[other] { $days } days
+    } ahead, no further.
+refuse-closed-night = <b>{ $night }</b>: we are closed.
 
 refuse-party = We have { $seats ->
         [one] one stool

@@ -65,6 +65,20 @@ ask-place =
 place = Ordina
 pay-now = Paga ora · { $total }
 
+# Un ordine detto a parole: un orario che non si può promettere, e che cosa c'è accanto.
+
+pickup-near = { $why ->
+        [past] <b>{ $when }</b>: quell'ora è passata.
+        [soon] Per le <b>{ $when }</b> non faccio in tempo.
+        [full] <b>{ $when }</b>: al completo.
+        [closed] <b>{ $when }</b>: a quell'ora dalla finestra non esce niente.
+       *[between] <b>{ $when }</b> cade fra due dei miei orari. { $count ->
+            [one] Uno si può avere:
+           *[other] Prima o dopo?
+        }
+    }
+refuse-other-night = Non così presto: la finestra prende ordini solo per { $night }.
+
 refuse-empty-cart = Ancora niente. Prima scelga qualcosa.
 refuse-too-many-cups = Un paio di mani, in una volta sola, arriva { $cups ->
         [one] a un bicchiere

@@ -58,6 +58,10 @@ adult-noted = Annotato. /book per uno sgabello, /order per la finestra.
 refuse-minor = Mi ha detto di avere meno di { $age } anni: non vendo. Ha premuto per sbaglio? Lo dica.
 
 error-sorry = Qualcosa si è rotto, e la colpa è nostra. Non è andato perso nulla: riprovi tra un momento.
+ask-which-wish = Uno sgabello dentro, o da bere alla finestra?
+wish-stools = Uno sgabello
+wish-drinks = Alla finestra
+nod = A disposizione.
 which-card = Quale? Risponda a quel messaggio, o prema il suo pulsante.
 stale-card = Quel messaggio non vale più. Ricominci da /book o da /order.
 

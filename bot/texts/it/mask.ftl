@@ -8,6 +8,8 @@ mask-passed-on = Riferito.
 mask-only-words = Di qui passano solo parole. Lo scriva, per favore.
 mask-enough = Per ora c'è abbastanza da leggere. La risposta arriva appena si libera una mano.
 mask-speaks = <b>Mr. V</b>:
+mask-for-whom = Lo riferisco, o ci penso io?
+mask-not-for-him = Ci pensi Lei
 
 staff-question =
     <b>{ $status ->

@@ -1,6 +1,9 @@
 # Verso uno sgabello: in quanti, quale sera, a che ora, che altro c'è.
 
-ask-party = In quanti siete?
+ask-party = { $said ->
+        [none] In quanti siete?
+       *[other] <b>{ $said }</b>. In quanti siete?
+    }
 more-of-us = Siamo di più
 more-than-seats =
     Abbiamo { $seats ->
@@ -18,8 +21,11 @@ whole-room = Tutta la stanza
 only-stools = Solo i nostri sgabelli
 to-the-window = Ordina alla finestra
 ask-night = { $party ->
-        [one] Uno sgabello.
-       *[other] { $party } sgabelli.
+        [one] Uno sgabello
+       *[other] { $party } sgabelli
+    }{ $at ->
+        [none] .
+       *[other] {" "}per le { $at }.
     } Quale sera?
     <i>Accanto a ogni sera, gli sgabelli liberi nell'ora più tranquilla.</i>
 night-full = { $night } · al completo
@@ -87,6 +93,18 @@ ask-confirm-move =
         }
     }, { $minutes } minuti. Fino ad allora quel che ha resta Suo.
 confirm = Confermo
+
+ask-which = Quale delle due?
+between-seatings = { $count ->
+        [one] <b>{ $when }</b> cade fra due turni. Uno è libero:
+       *[other] <b>{ $when }</b> cade fra due turni. Prima o dopo?
+    }
+refuse-night-over = Quella sera è passata.
+refuse-too-far = Tengo il registro { $days ->
+        [one] un giorno
+       *[other] { $days } giorni
+    } avanti, non di più.
+refuse-closed-night = <b>{ $night }</b>: siamo chiusi.
 
 refuse-party = Abbiamo { $seats ->
         [one] uno sgabello
