@@ -56,11 +56,11 @@ class Listening:
             await visit.show(cards.sentence(words, "words-here", labels=words.list(labels)))
 
     async def _relay(self, visit: Visit) -> None:
-        """To the mask. What the house tells, it tells; where it is as clearly a wish of the house's, the guest is asked."""
+        """To the mask. What the house tells, it tells; where it is as clearly the house's to do, the guest is asked."""
         reading = visit.bar.conversation.read("" if visit.text.startswith("/") else visit.text)
         if reading.intent in _TOLD and await self._wishes.grant(visit, reading):
             return
-        if reading.intent in _DONE and not reading.is_bare:
+        if reading.intent in _DONE and reading.about is not None and not reading.is_bare:
             await visit.show(cards_of_mask.ask_whom(visit.words), said=visit.text)
         elif not await mask.pass_on(visit):
             await mask.offer(visit)

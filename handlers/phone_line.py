@@ -2,9 +2,12 @@
 
 from bot.cards.house import sentence
 from bot.services.conversation import Meant
-from handlers import bookmarks, clues, house
-from handlers.door import Door, Handler
+from handlers import bookmarks, clues, followers, house
+from handlers.door import Door, Handler, Step
 from handlers.visit import Visit
+
+#: What may be wished for in words before the opening.
+_EARLY_WISHES: dict[str, Step] = {"follow": followers.follow, "unfollow": followers.unfollow}
 
 
 def handlers(door: Door) -> list[Handler]:
@@ -39,6 +42,10 @@ class PhoneLine:
             await visit.bar.launch.phone_line.answer(visit.caller)
 
     async def _knows_something(self, visit: Visit) -> bool:
+        step = _EARLY_WISHES.get(visit.bar.conversation.read(visit.text).topic or "")
+        if step is not None:
+            await step(visit)
+            return True
         if await bookmarks.find(visit, visit.text) or await clues.hear(visit):
             return True
         asked = await visit.bar.conversation.answer(visit.caller, visit.text)

@@ -35,11 +35,14 @@ _TOLD: dict[str, Step] = {
 #: Buttons that a yes presses, and those that a no does, by their verbs.
 _YES = (
     *("pass-on", "adult-book-now", "adult-place", "adult-pay", "adult-join", "adult-said"),
-    *("book-now", "move-now", "place", "cancel-now", "cancel-order-now", "coming", "on-my-way", "take-offer"),
+    *("book-now", "move-now", "place", "cancel-now", "cancel-order-now"),
 )
-_NO = ("keep", "keep-order", "not-adult", "not-coming", "decline-offer", "no-note")
-#: Those of them that stand on cards which the house has sent by itself.
+_KEEP = ("keep", "keep-order")
+_NO = (*_KEEP, "not-adult", "no-note")
+_BY_TOPIC = {"yes": _YES, "no": _NO, "never_mind": _KEEP}
+#: The same on cards which the house has sent by itself.
 _YES_TO_A_CARD = ("coming", "on-my-way", "take-offer")
+_NO_TO_A_CARD = ("not-coming", "decline-offer")
 
 
 def handlers(door: Door) -> list[Handler]:
@@ -55,13 +58,16 @@ class Wishes:
 
     async def grant(self, visit: Visit, reading: Reading) -> bool:
         """Do what a reading asks for; False where it asks for nothing that the house does."""
+        talk = await visit.bar.conversation.talk(visit.caller)
+        if reading.topic == "unfollow" and (talk.draft is not None or talk.is_cart):
+            # "Stop", on the way to a booking, is about the booking.
+            reading = replace(reading, topic="never_mind")
+        if reading.topic in ("yes", "no", "never_mind"):
+            return await self._agree(visit, talk, reading.topic)
         told = _TOLD.get(reading.topic or reading.intent)
         if told is not None:
             await told(visit)
             return True
-        talk = await visit.bar.conversation.talk(visit.caller)
-        if reading.topic in ("yes", "no", "never_mind"):
-            return await self._agree(visit, talk, reading.topic)
         if reading.topic == "language":
             await _speak(visit, reading.language)
             return True
@@ -85,23 +91,21 @@ class Wishes:
             raise Refusal("stale-card")
 
     async def _agree(self, visit: Visit, talk: Talk, topic: str) -> bool:
-        """Yes, no, never mind: to what was asked last, or to the newest card that asks something."""
-        meant = talk.button(_YES if topic == "yes" else _NO)
-        if meant is None:
+        """Yes, no, never mind: to what was asked last; where nothing is talked about, to the newest card that asks."""
+        is_talking = talk.draft is not None or talk.is_cart
+        meant = talk.button(_BY_TOPIC[topic])
+        if meant is None and not is_talking:
             latest = await visit.bar.conversation.latest_card(visit.caller)
-            meant = latest.button(_YES_TO_A_CARD if topic == "yes" else _NO)
-        if meant is not None and topic != "never_mind":
+            meant = latest.button(_YES_TO_A_CARD if topic == "yes" else _NO_TO_A_CARD if topic == "no" else ())
+        if meant is not None:
             return await self._door.press_in_words(visit, meant)
-        draft = talk.draft
-        if topic == "yes" and draft is not None:
+        if topic == "yes" and talk.draft is not None:
             # Yes to "which night?" is no answer: it is asked again.
-            await reservations.ask_next(visit, draft)
-        elif topic != "yes" and draft is not None:
-            await house.nothing_changed(visit)
-        elif topic != "yes" and talk.is_cart:
-            await house.nothing_ordered(visit)
-        else:
+            await reservations.ask_next(visit, talk.draft)
+        elif not is_talking or topic == "yes":
             await house.nod(visit)
+        else:
+            await (house.nothing_ordered if talk.is_cart else house.nothing_changed)(visit)
         return True
 
     async def _run_late(self, visit: Visit) -> bool:

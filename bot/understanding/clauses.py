@@ -12,6 +12,8 @@ from bot.understanding.tokens import Token
 
 #: What ends a sentence. A full stop inside a number ends none.
 _ENDS = frozenset(".!?;\n…")
+#: Kinds of spans that say what is not wanted.
+_NOT_WANTED = ("rejected", "past")
 #: What says nothing by itself.
 _SILENT = frozenset(("please", "filler"))
 #: Words of asking count only before this place: later they join ("for when I finish").
@@ -66,7 +68,7 @@ class Clause:
     @property
     def slots(self) -> list[Span]:
         """The slots that are wanted."""
-        return [span for span in self.spans if span.kind != "rejected"]
+        return [span for span in self.spans if span.kind not in _NOT_WANTED]
 
     def says(self, *concepts: str) -> bool:
         """Whether any of ``concepts`` is among its words, those of the slots too."""
@@ -100,7 +102,7 @@ class Clause:
     @property
     def is_past(self) -> bool:
         """Whether it tells of what has been."""
-        return self.has("past_tense")
+        return self.has("past_tense") or bool(self.of("past"))
 
     @property
     def is_negated(self) -> bool:
@@ -166,7 +168,7 @@ def clause_of(text: Phrase, found: Sequence[Span], spans: Sequence[Span], *, is_
         counts.append(text.meanings[concepts["count"]]["count"][0])
     if concepts.get("question_first", _LATE) < _LATE:
         concepts.setdefault("question", concepts["question_first"])
-    wanted = {place for span in spans if span.kind != "rejected" for place in range(span.start, span.end)}
+    wanted = {place for span in spans if span.kind not in _NOT_WANTED for place in range(span.start, span.end)}
     inside = frozenset(concept for at in wanted for concept in text.meanings[at])
     return Clause(text, found, spans, is_question, concepts, unknown, words, inside, tuple(counts))
 

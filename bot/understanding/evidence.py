@@ -19,6 +19,8 @@ POLITE = 0.5
 UNEXPLAINED = 0.5
 #: A verb of being or judging beside the slots.
 JUDGED = 0.75
+#: What goes on elsewhere in life: "birthday", "lavoro". It explains a word, and is no wish.
+OCCASION = 0.5
 #: What has to remain.
 ENOUGH = 1.75
 ENOUGH_DRINKS = 1.25
@@ -54,13 +56,17 @@ def is_enough(evidence: float, clause: Clause) -> bool:
     return evidence >= enough and clause.unknown <= MOST_UNEXPLAINED
 
 
+def unexplained(clause: Clause) -> int:
+    """How many words mean nothing; a number does in "anzi due", "two each"."""
+    return clause.unknown - len(clause.counts) * clause.says("each", "total", "correct")
+
+
 def _manners(clause: Clause) -> float:
     return WISH * clause.says("wish") + POLITE * clause.says(*_POLITE)
 
 
 def _doubt(clause: Clause) -> float:
-    unknown = clause.unknown - len(clause.counts) * (clause.says("each", "total", "correct"))
-    return UNEXPLAINED * unknown + JUDGED * clause.has("opinion")
+    return UNEXPLAINED * unexplained(clause) + JUDGED * clause.has("opinion") + OCCASION * clause.has("occasion")
 
 
 def _is_counted(clause: Clause, place: int) -> bool:

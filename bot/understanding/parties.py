@@ -19,6 +19,9 @@ def _rule(pattern: str, score: float, value: int | None = None, unless: str = ""
 
 
 RULES = (
+    # "We were four": whoever says so tells of it.
+    Rule("past", "we_were just? some", 6, lambda count: count),
+    Rule("past", "we_were some of? seat", 8, lambda count: count),
     _rule("for? some people", 4),
     Rule("party", "for? count of? us", 3.6, lambda count: _so_many(count) if count > 1 else None, unless="person several"),
     _rule("us in_group? count", 2.8, unless=f"{_TIMED} people"),

@@ -24,6 +24,8 @@ from bot.understanding.tokens import spelled, tokens
 
 #: A longer text is a letter, and letters are read by people.
 LONGEST = 700
+#: So are more words and signs than this.
+_MOST_TOKENS = 140
 #: Kinds of slots that an order has: "for two" is no party of it.
 _OF_AN_ORDER = frozenset(("night", "time", "drink"))
 
@@ -109,6 +111,8 @@ class Reader:
         calendar = Calendar(now.astimezone(UTC), self._hours)
         composed = unicodedata.normalize("NFC", text)
         found = spelled_right(spelled(tokens(composed)), lexicon(), self._menu.knows)
+        if len(found) > _MOST_TOKENS:
+            return Reading()
         said = [_Sentence(clause) for clause in clauses(found, self._menu, calendar.tonight)]
         return _whole([each for each in said if each.says_something], composed, calendar)
 

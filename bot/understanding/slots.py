@@ -28,7 +28,7 @@ _MOST_SPANS = 60
 #: What joins one more to a party.
 _LINKS = ("e", "and", "plus", "+")
 
-ALL = frozenset(("night", "time", "party", "drink", "rejected"))
+ALL = frozenset(("night", "time", "party", "drink", "rejected", "past"))
 
 
 @lru_cache(maxsize=1)
@@ -79,11 +79,11 @@ def _can_be(span: Span, tonight: date) -> bool:
 
 
 def _is_described(text: Phrase, span: Span) -> bool:
-    """ "Un amico americano" is no order."""
+    """ "Un amico americano", "siamo americani" is no order."""
     return (
         span.kind == "drink"
         and span.start > 0
-        and text.has(span.start - 1, ("person",))
+        and text.has(span.start - 1, ("person", "several", "we_are"))
         and not text.has(span.start, ("some",))
     )
 

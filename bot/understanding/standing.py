@@ -51,6 +51,11 @@ def _corrected(clause: Clause) -> int:
     if not clause.slots and clause.unknown > len(clause.counts):
         return 0
     last = clause.concepts.get("correct")
+    if clause.of("drink") and clause.has("or"):
+        return 0
+    if last is not None and last == clause.concepts.get("no") and last >= max((span.end for span in clause.spans), default=99):
+        # "Stasera no" moves nothing.
+        return 0
     if last is None:
         return SURE if _rejects(clause) and not clause.says("seat") else 0
     return WISHED if _is_early(clause, last) or not clause.has("wish") else 0

@@ -28,7 +28,7 @@ def supposes(clause: Clause) -> bool:
 def _wishes_after(clause: Clause) -> bool:
     """ "We finally found the door, may we book …": what has been first, and then the wish."""
     wish = max((place for place, here in enumerate(clause.phrase.meanings) if "wish" in here), default=-1)
-    return clause.concepts["past_tense"] < wish and clause.says("seat", "book_verb", "available")
+    return clause.concepts.get("past_tense", 0) < wish and clause.says("seat", "book_verb", "available")
 
 
 def is_short(clause: Clause) -> bool:

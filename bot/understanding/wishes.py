@@ -4,7 +4,7 @@ Whatever tells of the past, of what others say or want, supposes, asks for an op
 """
 
 from bot.understanding.clauses import Clause
-from bot.understanding.evidence import PLENTY, is_enough, of_booking, of_order
+from bot.understanding.evidence import PLENTY, is_enough, of_booking, of_order, unexplained
 from bot.understanding.patterns import Span
 from bot.understanding.sureness import BARE, SURE, WISHED, has_slots, is_told
 from bot.understanding.times import Soonest
@@ -20,8 +20,8 @@ def book(clause: Clause) -> int:
     if is_told(clause) or clause.is_negated or clause.has("thanks_for", "farewell"):
         return 0
     has_slot = has_slots(clause, "night", "time", "party")
-    if clause.has("question") and not (clause.says(*_ANSWERED) and has_slot):
-        return SURE if clause.has("question") and clause.has("book_verb") and not has_slot and not clause.unknown else 0
+    if clause.has("question") and not _is_answered(clause, has_slot=has_slot):
+        return 0
     if clause.says("book_verb", "seat", "available") or (clause.has("booking") and not clause.has("status")):
         return _named(clause, has_slot=has_slot)
     if not has_slot or clause.has("order_verb", "know") or _is_only_now(clause):
@@ -32,7 +32,9 @@ def book(clause: Clause) -> int:
     if clause.unknown or clause.has(*_NO_STOOLS, "other_drink", "whisky"):
         is_wish = is_enough(evidence, clause) and not clause.has(*_NO_STOOLS)
         return 0 if not is_wish else SURE if evidence >= PLENTY else WISHED
-    return SURE if evidence >= PLENTY else WISHED if is_enough(evidence, clause) else BARE
+    if evidence >= PLENTY or is_enough(evidence, clause):
+        return SURE if evidence >= PLENTY else WISHED
+    return 0 if clause.has("occasion") or _is_vague(clause) else BARE
 
 
 def _named(clause: Clause, *, has_slot: bool) -> int:
@@ -42,6 +44,23 @@ def _named(clause: Clause, *, has_slot: bool) -> int:
     if not has_slot and not clause.has("wish", "please", "available") and clause.words > 4:
         return 0
     return SURE if is_enough(of_booking(clause), clause) else 0
+
+
+def _is_answered(clause: Clause, *, has_slot: bool) -> bool:
+    """Whether a question is one that a card with the free stools answers."""
+    if not has_slot:
+        return clause.has("book_verb", "wish") and clause.says("book_verb", "seat") and not clause.unknown
+    return clause.says(*_ANSWERED) and clause.has("available", "wish")
+
+
+def _is_vague(clause: Clause) -> bool:
+    """ "Maybe tomorrow", "sono le nove": a lone slot with a word beside it that takes it back."""
+    if clause.concepts.get("no", -1) >= max(span.end for span in clause.slots):
+        return True
+    if clause.has("maybe") and not clause.is_question and len(clause.slots) == 1:
+        return True
+    clocks = [span.start for span in clause.of("time")]
+    return any(here["clock_is"][1] in clocks for here in clause.phrase.meanings if "clock_is" in here)
 
 
 def _is_only_now(clause: Clause) -> bool:
@@ -65,7 +84,7 @@ def order(clause: Clause) -> int:
     evidence = of_order(clause)
     if clause.says("order_verb", "wish", "please", "another", "come") and is_enough(evidence, clause):
         return SURE
-    if not clause.unknown:
+    if not unexplained(clause):
         return SURE if clause.says("wish") else WISHED if is_enough(evidence, clause) else BARE
     return WISHED if is_enough(evidence, clause) else 0
 
