@@ -26,13 +26,18 @@ def amounts(said: Sequence[Clause], drinks: tuple[Wanted, ...], party: int | Non
 
     "Un negroni, anzi due" are two; "a negroni each, there are three of us" three; "no, three" is a party.
     """
+    if any(0 in (clause.concepts.get("and"), clause.concepts.get("e")) for clause in said):
+        # "And a daiquiri": with what there is.
+        drinks = tuple(replace(each, more=not each.less) for each in drinks)
     count = next((clause.counts[-1] for clause in reversed(said) if clause.counts), None)
     if any(clause.says("each") for clause in said) and party is not None:
         return Amounts(tuple(replace(each, quantity=each.quantity * party) for each in drinks), party, count)
     if len(drinks) == 1:
         number = _of_the_drink(said, count, party, drinks[0])
         return Amounts((replace(drinks[0], quantity=number),), party, count)
-    if is_change and not drinks and party is None and not is_hour(count):
+    # A sentence that is nothing but a number takes what is missing.
+    is_about_people = is_change or any(clause.counts and clause.words == 1 for clause in said)
+    if is_about_people and not drinks and party is None and not is_hour(count):
         return Amounts(drinks, count, count)
     return Amounts(drinks, party, count)
 

@@ -13,7 +13,7 @@ from bot.understanding.tokens import Token
 #: What ends a sentence. A full stop inside a number ends none.
 _ENDS = frozenset(".!?;\n…")
 #: Kinds of spans that say what is not wanted.
-_NOT_WANTED = ("rejected", "past")
+_NOT_WANTED = ("rejected", "past", "joining")
 #: What says nothing by itself.
 _SILENT = frozenset(("please", "filler"))
 #: Words of asking count only before this place: later they join ("for when I finish").
@@ -95,10 +95,6 @@ class Clause:
         place = self.concepts.get(concept)
         return place is not None and self.phrase.has(place, ("question", "question_first", "serve", "where_word"))
 
-    def begins_with(self, concept: str, within: int = 2) -> bool:
-        """Whether ``concept`` stands among its first words."""
-        return self.concepts.get(concept, 99) <= within
-
     @property
     def is_past(self) -> bool:
         """Whether it tells of what has been."""
@@ -129,7 +125,7 @@ def clauses(found: Sequence[Token], menu: Menu, tonight: date) -> Iterator[Claus
 def _inside_number(found: Sequence[Token], place: int) -> bool:
     """ "21.30", "a.m.", "1.12."."""
     after = place + 1 < len(found) and found[place + 1].glued
-    return found[place].word == "." and found[place].glued and after and not found[place + 1].word == "."
+    return found[place].word == "." and found[place].glued and after and found[place + 1].word != "."
 
 
 def _clause(found: Sequence[Token], menu: Menu, tonight: date, *, is_question: bool) -> Clause:

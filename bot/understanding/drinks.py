@@ -1,13 +1,13 @@
-"""Names of drinks as people type them: "negroni", "old fashoned", "Dry-Martini", "bulevardier"; and how many of them."""
+"""Names of drinks as people type them: "negroni", "old fashoned", "Dry-Martini", "bulevardier"; and how many."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.understanding.letters import normalised
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.patterns import Rule
 from bot.understanding.tokens import Token
-from bot.understanding.letters import normalised
 
 #: Shorter names are taken only as they are: "gin" and "rum" are near to too much.
 SHORTEST = 4
@@ -155,6 +155,8 @@ RULES = (
         "drink", "drink :|-|= count", 3.4, lambda name, quantity: _wanted(quantity, name), unless=": . h_mark half_day"
     ),
     Rule("drink", "drink , times count", 3.2, lambda name, quantity: _wanted(quantity, name)),
+    Rule("drink", "add some? of? drink", 3.4, _more),
+    Rule("drink", "some? of? drink add", 3.4, _more),
     Rule("drink", "remove det? drink", 3.4, lambda name: Wanted(name, 0, less=True)),
     Rule("drink", "remove some drink", 3.4, lambda quantity, name: Wanted(name, 0, less=True)),
 )

@@ -13,7 +13,8 @@ def forget(clause: Clause) -> int:
 
 def menu(clause: Clause) -> int:
     """ "The menu", "how much is a negroni"."""
-    if is_told(clause) or clause.unknown > 1 or clause.has("negation", *_NEW) or has_slots(clause, "party", "time"):
+    most = 0 if clause.of("drink") else 1
+    if is_told(clause) or clause.unknown > most or clause.has("negation", *_NEW) or has_slots(clause, "party", "time"):
         return 0
     asks = clause.is_question or clause.has("question", "wish", "know", "status") or clause.asks_with("menu")
     if not clause.has("menu"):
@@ -43,7 +44,9 @@ def where(clause: Clause) -> int:
     if not clause.has("where"):
         is_asked = clause.words <= 2 or (clause.is_question and clause.words <= 6 and clause.has("question"))
         return SURE if clause.has("where_word") and is_asked and not clause.spans and clause.unknown <= 1 else 0
-    asks = clause.is_question or clause.has("question", "wish", "know", "hours", "negation") or clause.asks_with("where")
+    asks = (
+        clause.is_question or clause.has("question", "wish", "know", "hours", "negation") or clause.asks_with("where")
+    )
     return SURE if asks or clause.words <= 8 else 0
 
 
@@ -59,4 +62,8 @@ def hours(clause: Clause) -> int:
 
 def greet(clause: Clause) -> int:
     """Nothing but a greeting."""
-    return WISHED if clause.only("greet") and not clause.is_past and not clause.has("love", "talk", "farewell", "question") else 0
+    return (
+        WISHED
+        if clause.only("greet") and not clause.is_past and not clause.has("love", "talk", "farewell", "question")
+        else 0
+    )

@@ -32,15 +32,17 @@ _FORGIVEN = frozenset(
 )
 #: The table of what is written with an apostrophe, and typed without: "there s".
 _CONTRACTIONS = "contractions"
+_PAIR = 2
 #: The table of other ways to type a word.
 _ALIASES = "aliases"
 
 
 class Lexicon:
-    """Phrases by their first word, and beginnings of words (written with a * in the files)."""
+    """Words, phrases by their first two words, and beginnings of words (written with a * in the files)."""
 
     def __init__(self) -> None:
-        self._phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        self._single: dict[str, list[Meaning]] = {}
+        self._phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], Meaning]]] = {}
         self._beginnings: dict[str, list[Meaning]] = {}
         self._shortest = 99
         self._words: set[str] = set()
@@ -53,11 +55,14 @@ class Lexicon:
         if phrase.endswith("*"):
             self._beginnings.setdefault(words[0], []).append((concept, value))
             self._shortest = min(self._shortest, len(words[0]))
-        else:
-            self._phrases.setdefault(words[0], []).append((words, (concept, value)))
-            self._words.update(words)
-            if len(words) == 1 and concept in _FORGIVEN:
-                self._forgiven.setdefault(words[0][:1], []).append(words[0])
+            return
+        self._words.update(words)
+        if len(words) > 1:
+            self._phrases.setdefault((words[0], words[1]), []).append((words, (concept, value)))
+            return
+        self._single.setdefault(words[0], []).append((concept, value))
+        if concept in _FORGIVEN:
+            self._forgiven.setdefault(words[0][:1], []).append(words[0])
 
     def part(self, phrase: str, typed: str | None = None) -> None:
         """Let ``typed``, or the words of ``phrase`` in one, be the same as ``phrase``."""
@@ -76,10 +81,8 @@ class Lexicon:
 
     def number(self, word: str) -> int | None:
         """The number that ``word`` is by itself."""
-        for words, (concept, value) in self._phrases.get(word, ()):
-            if words == (word,) and concept == "number" and isinstance(value, int):
-                return value
-        return None
+        numbers = (value for concept, value in self._single.get(word, ()) if concept == "number")
+        return next((value for value in numbers if isinstance(value, int)), None)
 
     def near(self, word: str) -> Sequence[str]:
         """The words that ``word`` may be a slip of, unproved."""
@@ -88,9 +91,12 @@ class Lexicon:
     def meanings(self, found: Sequence[Token], place: int) -> Iterator[tuple[int, Meaning]]:
         """Every phrase that begins at ``place``: where it ends, and what it means."""
         word = found[place].word
-        for words, meaning in self._phrases.get(word, ()):
+        for meaning in self._single.get(word, ()):
+            yield place + 1, meaning
+        after = found[place + 1].word if place + 1 < len(found) else ""
+        for words, meaning in self._phrases.get((word, after), ()):
             end = place + len(words)
-            if len(words) == 1 or tuple(token.word for token in found[place:end]) == words:
+            if len(words) == _PAIR or tuple(token.word for token in found[place:end]) == words:
                 yield end, meaning
         for length in range(self._shortest, len(word) + 1):
             for meaning in self._beginnings.get(word[:length], ()):

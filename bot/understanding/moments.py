@@ -1,4 +1,4 @@
-"""Nights and clock times put together as the bar means them: "saturday at 1" is after midnight, and may be two nights."""
+"""Nights and clock times put together as the bar means them: "saturday at 1" is past midnight, or two nights."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,8 +11,10 @@ from bot.understanding.times import Clock, FromNow, Opening, Said
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A night, a time of it, or both; whatever was not said is None. ``at`` is wall time, and after midnight the day's
-    after the night's. ``clock`` is the time alone, where it was said without a night that it could belong to.
+    """A night, a time of it, or both; whatever was not said is None.
+
+    ``at`` is wall time, and after midnight the day's after the night's. ``clock`` is the time alone, where it was said
+    without a night that it could belong to.
     """
 
     night: date | None = None
@@ -21,7 +23,7 @@ class When:
 
 
 def on_the_night(night: date, clock: time, hours: Hours) -> datetime:
-    """The wall time of ``clock`` on a night: whatever comes before the opening and not after closing is past midnight."""
+    """The wall time of ``clock`` on a night: before the opening and not after closing it is past midnight."""
     past_midnight = clock < hours.opens and (clock <= hours.closes < hours.opens)
     return datetime.combine(night + ONE_DAY if past_midnight else night, clock)
 

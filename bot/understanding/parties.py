@@ -22,8 +22,12 @@ RULES = (
     # "We were four": whoever says so tells of it.
     Rule("past", "we_were just? some", 6, lambda count: count),
     Rule("past", "we_were some of? seat", 8, lambda count: count),
+    # "Add one more person" is no party, but a change of one.
+    Rule("joining", "change_people", 7, lambda: True),
     _rule("for? some people", 4),
-    Rule("party", "for? count of? us", 3.6, lambda count: _so_many(count) if count > 1 else None, unless="person several"),
+    Rule(
+        "party", "for? count of? us", 3.6, lambda count: _so_many(count) if count > 1 else None, unless="person several"
+    ),
     _rule("us in_group? count", 2.8, unless=f"{_TIMED} people"),
     _rule("for count", 2.5, unless=f"{_TIMED} times"),
     _rule("for count of? seat", 3.6),
@@ -92,7 +96,7 @@ def _past_links(text: Phrase, place: int) -> int:
 
 
 def person(text: Phrase, place: int) -> tuple[int, int] | None:
-    """Somebody, or so many of them, at ``place``: where that ends, and how many. "Friends" are nobody knows how many."""
+    """Somebody, or so many of them, at ``place``: where that ends, and how many. "Friends" are any number."""
     at, count = place, 0
     for _ in range(3):
         if text.has(at, ("some",)):

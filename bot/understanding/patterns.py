@@ -94,7 +94,7 @@ def _add_numbers(here: dict[str, tuple[Any, int]], token: Token) -> None:
         here["dayno"] = (value, end)
     if 1 <= value <= 12 and digits:
         here["monthno"] = (value, end)
-    if digits == 4 and 2000 <= value < 2100 or digits == 2 and 20 <= value < 60:
+    if (digits == 4 and 2000 <= value < 2100) or (digits == 2 and 20 <= value < 60):
         here["year"] = (value % 100 + 2000, end)
     if 1 <= value <= 99:
         here["count"] = (value, end)
@@ -123,11 +123,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One of ``concepts``, or nothing where it is optional; ``glued`` to what stands before."""
+    """One of ``concepts``, or nothing if optional; ``glued`` to what is before it; ``valued``: see `VALUED`."""
 
     concepts: tuple[str, ...]
     optional: bool
     glued: bool
+    valued: bool
 
 
 class Rule:
@@ -172,21 +173,21 @@ class Rule:
             yield place, values
             return
         atom = self._atoms[number]
-        is_valued = bool(VALUED.intersection(atom.concepts))
         if place < len(text.tokens) and (text.tokens[place].glued or not atom.glued):
             for concept in atom.concepts:
                 if concept in text.meanings[place]:
                     value, end = text.meanings[place][concept]
-                    yield from self._rows(text, end, number + 1, (*values, value) if is_valued else values)
+                    yield from self._rows(text, end, number + 1, (*values, value) if atom.valued else values)
         if atom.optional:
-            yield from self._rows(text, place, number + 1, (*values, None) if is_valued else values)
+            yield from self._rows(text, place, number + 1, (*values, None) if atom.valued else values)
 
 
 def _atom(written: str) -> Atom:
     optional = len(written) > 1 and written.endswith("?")
     body = written.removesuffix("?") if optional else written
     glued = len(body) > 1 and body.startswith("_")
-    return Atom(tuple(body.removeprefix("_").split("|") if glued else body.split("|")), optional, glued)
+    concepts = tuple((body.removeprefix("_") if glued else body).split("|"))
+    return Atom(concepts, optional, glued, bool(VALUED.intersection(concepts)))
 
 
 class Grammar:

@@ -25,7 +25,7 @@ from bot.understanding.tokens import spelled, tokens
 #: A longer text is a letter, and letters are read by people.
 LONGEST = 700
 #: So are more words and signs than this.
-_MOST_TOKENS = 140
+_MOST_TOKENS = 400
 #: Kinds of slots that an order has: "for two" is no party of it.
 _OF_AN_ORDER = frozenset(("night", "time", "drink"))
 
@@ -148,7 +148,7 @@ class _Sentence:
 
 
 def _whole(said: Sequence[_Sentence], text: str, calendar: Calendar) -> Reading:
-    """The one wish of all sentences: the surest, with what others add to it. A tale with a bare number beside is a tale."""
+    """The one wish of all sentences: the surest, with what others add. A tale with a bare number beside is a tale."""
     if not said:
         return Reading()
     ranked = sorted(said, key=lambda each: (is_of_the_house(each.intent), -each.sure))

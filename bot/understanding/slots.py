@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bot.understanding import days, drinks, parties, times
 from bot.understanding.days import Nights
@@ -14,12 +14,12 @@ _BIT = {kind: 1 << number for number, kind in enumerate(_ONE_OF)}
 #: An hour that may stand bare behind a night ("saturday 9"): those at which anybody comes.
 _BARE_HOURS = frozenset((*range(7, 13), *range(19, 25)))
 _NO_HOUR = (
-    "people person seat drink month unit span times quantity suffix / - : . half_day h_mark oclock minute"
-    " other_drink unknown".split()
+    *("people", "person", "several", "seat", "drink", "month", "unit", "span", "times", "quantity", "suffix"),
+    *("/", "-", ":", ".", "half_day", "h_mark", "oclock", "minute", "other_drink", "unknown"),
 )
 #: The largest number that may stand bare for a party, and what must not follow it.
 _MOST_BARE = 6
-_NO_COUNT = "people person several seat drink month unit span times suffix / - : . half_day h_mark oclock minute ish other_drink years unknown and e plus + couples".split()
+_NO_COUNT = (*_NO_HOUR, "ish", "years", "and", "e", "plus", "+", "couples")
 #: What says that the slot behind it is not what is wanted.
 _NOT = ("negation", "instead_of")
 #: More parts of one kind than this in a sentence, and it is no wish.
@@ -28,7 +28,7 @@ _MOST_SPANS = 60
 #: What joins one more to a party.
 _LINKS = ("e", "and", "plus", "+")
 
-ALL = frozenset(("night", "time", "party", "drink", "rejected", "past"))
+ALL = frozenset(("night", "time", "party", "drink", "rejected", "past", "joining"))
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +54,7 @@ def choose(spans: Sequence[Span], tonight: date, kinds: frozenset[str] = ALL) ->
         key=lambda span: (span.start, span.end),
     )
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(number: int, place: int, taken: int) -> tuple[float, tuple[int, ...]]:
         if number == len(usable):
             return 0.0, ()
@@ -111,7 +111,12 @@ def _bare_counts(text: Phrase, found: Sequence[Span]) -> list[Span]:
     for place, here in enumerate(text.meanings):
         count, end = here.get("count", (0, place))
         is_beside = place in places or (place - 1 in places and text.has(place - 1, (",", "and", "e"))) or end in before
-        if is_beside and 1 <= count <= _MOST_BARE and "det" not in here and not text.has(end, _NO_COUNT):
+        if (
+            is_beside
+            and 1 <= count <= _MOST_BARE
+            and "det" not in here
+            and (end in before or not text.has(end, _NO_COUNT))
+        ):
             score = 2.6 if text.has(end, ("for",)) and not text.has(end + 1, ("day_word", "weekday")) else 1.3
             spans.append(Span("party", place, end, count, score))
     return spans
@@ -135,10 +140,15 @@ def _rejected_counts(text: Phrase, ends: dict[int, int]) -> list[Span]:
         Span("rejected", start, text.meanings[end]["count"][1], None, 2.5)
         for end, start in ends.items()
         if text.has(end, ("count",))
-        and start > 0
-        and any("count" in here for here in text.meanings[:start])
+        and _counts_beside(text, start, end)
         and not text.has(text.meanings[end]["count"][1], ("drink",))
     ]
+
+
+def _counts_beside(text: Phrase, start: int, end: int) -> bool:
+    """Whether another number stands before or behind."""
+    after = text.meanings[end]["count"][1]
+    return any("count" in here for here in (*text.meanings[:start], *text.meanings[after:]))
 
 
 def _alternatives(text: Phrase, found: Sequence[Span]) -> list[Span]:

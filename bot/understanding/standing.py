@@ -18,11 +18,24 @@ def cancel(clause: Clause) -> int:
 
 def change(clause: Clause) -> int:
     """ "Move it to ten", "no, three", "running late"."""
-    if clause.is_past or clause.has("reported", "talk") or (clause.has("hypothetical") and not clause.has("wish", "late")):
+    if (
+        clause.is_past
+        or clause.has("reported", "talk")
+        or (clause.has("hypothetical") and not clause.has("wish", "late"))
+    ):
         return 0
     if clause.has("late"):
         return 0 if clause.has("question") or (clause.unknown and not _is_ours(clause)) else SURE
-    if clause.has("change") and clause.unknown <= 3 and not clause.has("language", "negation") and not _is_whole(clause):
+    if _takes_away(clause):
+        return SURE + 1
+    if clause.of("joining") and clause.unknown <= 3:
+        return SURE + 1
+    if (
+        clause.has("change")
+        and clause.unknown <= 3
+        and not clause.has("language", "negation")
+        and not _is_whole(clause)
+    ):
         told = clause.says("mine", "booking", "seat", "wish") or _is_said(clause) or clause.words <= 3
         return SURE + 1 if told and (clause.has("wish") or not clause.has("opinion")) else 0
     if clause.says("booking", "mine", "standing_thing") and _rejects(clause):
@@ -33,6 +46,12 @@ def change(clause: Clause) -> int:
 def _rejects(clause: Clause) -> bool:
     """ "Not two", "invece di 21"."""
     return bool(clause.of("rejected"))
+
+
+def _takes_away(clause: Clause) -> bool:
+    """ "Togli il daiquiri", and nothing else."""
+    drinks = clause.of("drink")
+    return bool(drinks) and all(span.value.less for span in drinks) and clause.slots == drinks and not clause.unknown
 
 
 def _is_ours(clause: Clause) -> bool:
@@ -53,7 +72,11 @@ def _corrected(clause: Clause) -> int:
     last = clause.concepts.get("correct")
     if clause.of("drink") and clause.has("or"):
         return 0
-    if last is not None and last == clause.concepts.get("no") and last >= max((span.end for span in clause.spans), default=99):
+    if (
+        last is not None
+        and last == clause.concepts.get("no")
+        and last >= max((span.end for span in clause.spans), default=99)
+    ):
         # "Stasera no" moves nothing.
         return 0
     if last is None:

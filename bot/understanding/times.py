@@ -75,6 +75,11 @@ def _hour(hour: int, half: str | None = None) -> tuple[Said, ...] | None:
     return _clock(hour, 0, half)
 
 
+def _of_an_evening(hour: int) -> tuple[Said, ...] | None:
+    """ "For nine"; "for two" are people."""
+    return _hour(hour) if 7 <= hour <= 12 or hour >= 19 else None
+
+
 def _joined(at: tuple[int, int], half: str | None = None) -> tuple[Said, ...] | None:
     return _clock(*at, half)
 
@@ -153,7 +158,7 @@ RULES = (
     _rule(f"{_AT} hour ish? half_day ish?", 4, _hour),
     _rule(f"at hour {_TAIL}", 3, _hour, _COUNTED),
     _rule(f"the_hour hour {_TAIL}", 2.4, _hour, _COUNTED),
-    _rule("for hour", 1, _hour, f"{_MULTIPLIED} self us"),
+    _rule("for hour", 1, _of_an_evening, f"{_MULTIPLIED} self us"),
     _rule("past|after hour", 1.4, _hour, _COUNTED),
     _rule(f"{_AT} hour oclock half_day?", 3.5, _hour),
     _rule(f"{_AT} hour _ish half_day?", 3.5, _hour),

@@ -1,4 +1,4 @@
-"""A typed text as words, numbers and signs, each with its place in the text: whatever is understood points back there."""
+"""A typed text as words, numbers and signs, each with its place in the text: what is understood points back there."""
 
 import unicodedata
 from dataclasses import dataclass

@@ -19,6 +19,8 @@ def book(clause: Clause) -> int:
     """Stools at the bar."""
     if is_told(clause) or clause.is_negated or clause.has("thanks_for", "farewell"):
         return 0
+    if clause.has("opinion") and clause.has("negation"):
+        return 0
     has_slot = has_slots(clause, "night", "time", "party")
     if clause.has("question") and not _is_answered(clause, has_slot=has_slot):
         return 0
@@ -34,7 +36,7 @@ def book(clause: Clause) -> int:
         return 0 if not is_wish else SURE if evidence >= PLENTY else WISHED
     if evidence >= PLENTY or is_enough(evidence, clause):
         return SURE if evidence >= PLENTY else WISHED
-    return 0 if clause.has("occasion") or _is_vague(clause) else BARE
+    return 0 if clause.has("occasion", "opinion") or _is_vague(clause) else BARE
 
 
 def _named(clause: Clause, *, has_slot: bool) -> int:
@@ -79,7 +81,11 @@ def order(clause: Clause) -> int:
     drinks = clause.of("drink")
     if not drinks:
         return _undecided(clause)
-    if _is_judged(clause) or (clause.has("serve", "know") and not any(span.value.quantity > 1 for span in drinks)):
+    if (
+        _is_judged(clause)
+        or _is_refused(clause)
+        or (clause.has("serve", "know") and not any(span.value.quantity > 1 for span in drinks))
+    ):
         return 0
     evidence = of_order(clause)
     if clause.says("order_verb", "wish", "please", "another", "come") and is_enough(evidence, clause):
@@ -91,7 +97,11 @@ def order(clause: Clause) -> int:
 
 def _undecided(clause: Clause) -> int:
     """ "I'd like to order", "asporto": drinks that are not named yet."""
-    if not clause.has("order_verb") or clause.unknown > 2 or clause.has("opinion", "seat", "book_verb", "cancel", "menu", "mine"):
+    if (
+        not clause.has("order_verb")
+        or clause.unknown > 2
+        or clause.has("opinion", "seat", "book_verb", "cancel", "menu", "mine")
+    ):
         return 0
     if has_slots(clause, "party"):
         return 0
@@ -103,3 +113,10 @@ def _is_judged(clause: Clause) -> bool:
     places = {span.start for span in clause.of("drink")} | {span.end for span in clause.of("drink")}
     verbs = [place for place, here in enumerate(clause.phrase.meanings) if "opinion" in here]
     return any(clause.phrase.meanings[verb]["opinion"][1] in places or verb in places for verb in verbs)
+
+
+def _is_refused(clause: Clause) -> bool:
+    """ "No negronis for me"."""
+    place = clause.concepts.get("no")
+    bare = [span.start for span in clause.of("drink") if not clause.phrase.has(span.start, ("some",))]
+    return place is not None and place + 1 in bare
