@@ -68,7 +68,8 @@ class Listening:
     async def _wish(self, visit: Visit) -> bool:
         if not visit.text or visit.text.startswith("/"):
             return False
-        return await self._wishes.grant(visit, visit.bar.conversation.read(visit.text))
+        talk = await visit.bar.conversation.talk(visit.caller)
+        return await self._wishes.grant(visit, visit.bar.conversation.read(visit.text, talk))
 
     async def _press_on(self, visit: Visit) -> bool:
         """Do what a card offers in these words, the one that is replied to or else the only one that does.

@@ -66,21 +66,20 @@ async def more_of_us(visit: Visit) -> None:
 
 async def take_party(visit: Visit) -> None:
     """So many. Which night?"""
-    errand, draft = visit.choices.errand(0), await visit.bar.conversation.draft(visit.caller)
-    visit.bar.reservations.rules.need(errand)
-    await ask_next(visit, draft.of(errand))
+    draft = await visit.bar.conversation.draft(visit.caller)
+    await ask_next(visit, draft.of(_errand(visit)))
 
 
 async def ask_night(visit: Visit) -> None:
     """Another page of nights, or all of them after all."""
     draft = await visit.bar.conversation.draft(visit.caller)
-    await show_nights(visit, draft.of(visit.choices.errand(0)).on(None), visit.choices.number(1))
+    await show_nights(visit, draft.of(_errand(visit)).on(None), visit.choices.number(1))
 
 
 async def take_night(visit: Visit) -> None:
     """That night. What time? Where it is full or closed, what else there is."""
     draft = await visit.bar.conversation.draft(visit.caller)
-    errand, night, page = visit.choices.errand(0), visit.choices.night(1), visit.choices.number(2)
+    errand, night, page = _errand(visit), visit.choices.night(1), visit.choices.number(2)
     # Coming back from a time of this night, another is wanted.
     clock = draft.moment.clock if draft.moment.night is None else None
     await ask_next(visit, Draft().of(errand).at(Moment(night, clock)), page)
@@ -88,7 +87,7 @@ async def take_night(visit: Visit) -> None:
 
 async def take_moment(visit: Visit) -> None:
     """That one of two, which may be any night and time."""
-    errand, night, clock = visit.choices.errand(0), visit.choices.night(1), visit.choices.clock(2)
+    errand, night, clock = _errand(visit), visit.choices.night(1), visit.choices.clock(2)
     await ask_next(visit, Draft().of(errand).at(Moment(night, clock)))
 
 
@@ -186,6 +185,13 @@ async def _show_time(visit: Visit, errand: Errand, starts_at: datetime) -> None:
         await visit.show(card, draft=str(_draft_of(visit, errand, night, starts_at)))
     else:
         await _show_others(visit, errand, look, starts_at)
+
+
+def _errand(visit: Visit) -> Errand:
+    """What a button looks for. No button of ours has a party that does not fit."""
+    errand = visit.choices.errand(0)
+    visit.bar.reservations.rules.need(errand)
+    return errand
 
 
 def _draft_of(visit: Visit, errand: Errand, night: date, starts_at: datetime | None) -> Draft:

@@ -137,7 +137,7 @@ class Wishes:
         if reading.other is not None:
             await visit.show(cards.ask_which_wish(visit.words), said=visit.text)
             return True
-        if reading.intent == "order" and not (reading.drinks or reading.whens or reading.soonest):
+        if reading.intent == "order" and not (reading.drinks or reading.whens or reading.soonest or reading.note):
             await carts.show_cart(visit)
             return True
         if _is_for_cart(reading, talk):
@@ -181,7 +181,7 @@ def _is_for_cart(reading: Reading, talk: Talk) -> bool:
     """Whether it is about drinks; a bare time or number is, while a cart is being filled."""
     if reading.intent == "order" or (reading.drinks and reading.intent in ("change", "book")):
         return True
-    if not talk.is_cart or reading.party:
+    if not talk.is_cart or (reading.party and not reading.count):
         return False
     bare = reading.is_bare or reading.intent in ("change", "chat")
     return bare and bool(reading.whens or reading.count or reading.soonest or reading.note)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from babel.dates import get_day_names
 
-from bot.cards.mask import ask_button
+from bot.cards.mask import AS_SAID, ask_button
 from bot.cards.presses import LONGEST, press
 from bot.config import Settings
 from bot.outbox.messages import Button, Message
@@ -61,8 +61,8 @@ def privacy(words: Words) -> Message:
 
 def ask_which_wish(words: Words) -> Message:
     """Stools and drinks in one breath: which of the two first?"""
-    book = Button(words.plain("wish-stools"), press("as-said", "book"))
-    order = Button(words.plain("wish-drinks"), press("as-said", "order"))
+    book = Button(words.plain("wish-stools"), press(AS_SAID, "book"))
+    order = Button(words.plain("wish-drinks"), press(AS_SAID, "order"))
     return Message(words.html("ask-which-wish"), ((book,), (order,)))
 
 

@@ -13,6 +13,8 @@ from bot.texts.words import Words
 ROOM = LONGEST_TEXT - 256
 #: The button that lets a guest's words be passed on, just as they were written.
 OFFERED = "pass-on"
+#: The buttons that do what the words say.
+AS_SAID = "as-said"
 
 
 def ask_button(words: Words, party: int = 0) -> Button:
@@ -29,7 +31,7 @@ def offer(words: Words) -> Message:
 def ask_whom(words: Words) -> Message:
     """In the middle of a conversation with the mask something was said that the house could do: for whom was it?"""
     pass_on = Button(words.plain("mask-pass-on"), press(OFFERED))
-    do = Button(words.plain("mask-not-for-him"), press("as-said", "wish"))
+    do = Button(words.plain("mask-not-for-him"), press(AS_SAID, "wish"))
     return Message(words.html("mask-for-whom"), ((pass_on,), (do,)))
 
 

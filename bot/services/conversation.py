@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.cards.mask import OFFERED
+from bot.cards.mask import AS_SAID, OFFERED
 from bot.domain.drafts import Draft
 from bot.domain.people import Caller
 from bot.outbox.messages import Message
@@ -22,6 +22,8 @@ CARDS = 40
 ASKED_FOR = timedelta(hours=24)
 #: For so long whatever is written may be the note that was asked for; later it is about something else.
 NOTE_ASKED_FOR = timedelta(minutes=15)
+#: Buttons that do something with what the guest has said: they stand below the question that was asked before.
+_OFFERS = (OFFERED, AS_SAID)
 #: Buttons that stand on a cart.
 _OF_A_CART = frozenset(("add", "ask-note", "no-note", "ask-pickup", "take-pickup", "place"))
 #: What brings a button that stands only below the question for a note.
@@ -108,9 +110,9 @@ class Conversation:
         note = None if just_asked is None else _note_meant(just_asked, text)
         return _meant(asked, text) or _party_meant(asked, text) or note
 
-    def read(self, text: str) -> Reading:
-        """What ``text`` says now."""
-        return self._reader.read(text, self._desk.now)
+    def read(self, text: str, talk: Talk | None = None) -> Reading:
+        """What ``text`` says now, in the middle of ``talk``."""
+        return self._reader.read(text, self._desk.now, "order" if talk is not None and talk.is_cart else None)
 
     async def talk(self, caller: Caller) -> Talk:
         """What is being talked about."""
@@ -167,7 +169,7 @@ def _buttons(message: Message) -> tuple[tuple[str, str], ...]:
 
 def _beside(before: Asked, offer: Asked) -> Asked:
     """A question with an offer to pass on what was said, in place of an earlier one."""
-    standing = tuple(button for button in before.buttons if button[1] != OFFERED)
+    standing = tuple(button for button in before.buttons if not button[1].startswith(_OFFERS))
     if not standing:
         return offer
     return replace(before, buttons=(*standing, *offer.buttons), said=offer.said, said_message_id=offer.said_message_id)
@@ -181,8 +183,8 @@ def _meant(asked: Asked, text: str) -> Meant | None:
 
 
 def _pressed(asked: Asked, data: str) -> Meant:
-    # What offers to pass something on stands below the question.
-    below = asked.said_message_id if data == OFFERED else None
+    # What is offered with the guest's own words stands below the question.
+    below = asked.said_message_id if data.startswith(_OFFERS) else None
     return Meant(data, below or asked.message_id)
 
 

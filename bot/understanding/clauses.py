@@ -8,37 +8,19 @@ from bot.understanding.drinks import Menu
 from bot.understanding.lexicon import lexicon
 from bot.understanding.patterns import Phrase, Span, phrase
 from bot.understanding.slots import choose, find_spans
+from bot.understanding.tenses import is_participle, is_past
 from bot.understanding.tokens import Token
 
 #: What ends a sentence. A full stop inside a number ends none.
 _ENDS = frozenset(".!?;\n…")
 #: Kinds of spans that say what is not wanted.
-_NOT_WANTED = ("rejected", "past", "joining")
+_NOT_WANTED = ("rejected", "past", "joining", "aside")
 #: What says nothing by itself.
-_SILENT = frozenset(("please", "filler"))
+_SILENT = frozenset(("thanks", "please", "filler"))
 #: Words of asking count only before this place: later they join ("for when I finish").
 _LATE = 3
 #: What a number may count that is no slot.
 _MEASURES = ("unit", "years", "span", "note_word")
-#: How an Italian participle ends: with an auxiliary before it, the sentence is about what has been.
-_PARTICIPLES = (
-    "ato",
-    "ata",
-    "ati",
-    "ate",
-    "uto",
-    "uta",
-    "uti",
-    "ute",
-    "ito",
-    "ita",
-    "iti",
-    "itto",
-    "atto",
-    "isto",
-    "eso",
-    "rso",
-)
 
 
 @dataclass(frozen=True)
@@ -158,7 +140,7 @@ def clause_of(text: Phrase, found: Sequence[Span], spans: Sequence[Span], *, is_
             unknown += 1
             if "count" in here:
                 counts.append(text.meanings[place]["count"][0])
-        if _is_participle(text, place, concepts):
+        if _is_past(text, place, concepts):
             concepts.setdefault("past_tense", place)
     if not counts and words == 1 and "count" in concepts:
         counts.append(text.meanings[concepts["count"]]["count"][0])
@@ -170,12 +152,14 @@ def clause_of(text: Phrase, found: Sequence[Span], spans: Sequence[Span], *, is_
 
 
 def _ends_of(text: Phrase, place: int, covered: set[int]) -> dict[str, int]:
-    """Where each phrase that begins at ``place`` ends; one that reaches into a slot is none."""
-    return {
-        concept: end
-        for concept, (_, end) in text.meanings[place].items()
-        if concept != "drink" and not covered.intersection(range(place, end))
-    }
+    """Where the longest phrase of each concept that begins at ``place`` ends; one that reaches into a slot is none."""
+    free = next((at for at in range(place, len(text.tokens)) if at in covered), len(text.tokens))
+    found = {}
+    for concept, (_, longest) in text.meanings[place].items():
+        end = max((end for end in (longest, *text.ends[place].get(concept, ())) if end <= free), default=None)
+        if concept != "drink" and end is not None:
+            found[concept] = end
+    return found
 
 
 def _is_note(text: Phrase, place: int) -> bool:
@@ -195,7 +179,9 @@ _NOTHING = frozenset(
 )
 
 
-def _is_participle(text: Phrase, place: int, concepts: dict[str, int]) -> bool:
-    before = concepts.get("auxiliary", place)
-    word = text.tokens[place].word
-    return 0 < place - before <= 2 and len(word) > 4 and word.endswith(_PARTICIPLES)
+def _is_past(text: Phrase, place: int, concepts: dict[str, int]) -> bool:
+    word, means = text.tokens[place].word, [concept for concept in text.meanings[place] if concept != "filler"]
+    if is_participle(word, means, place - concepts.get("auxiliary", place)):
+        return True
+    before = text.tokens[place - 1].word if place else ""
+    return is_past(word, means, before, is_somebody=place > 0 and text.has(place - 1, ("person", "several")))

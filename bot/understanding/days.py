@@ -179,6 +179,9 @@ def _spans_after(count: int | None, days: int, day: int) -> Nights | None:
 
 _NOT_A_DATE = "people person seat unit drink span half_day oclock h_mark : times cups"
 
+#: "Sab 5 h 21" is the fifth; "sab 21 h" is not.
+_NOT_A_FIGURE = "people person seat unit drink span half_day oclock : . times cups e half ish minute - or"
+
 _PLAIN: tuple[tuple[str, float, Callable[..., Nights | None]], ...] = (
     ("on? day_word", 3, _ahead),
     ("on? this? weekday", 3, _on_weekday),
@@ -190,7 +193,8 @@ _PLAIN: tuple[tuple[str, float, Callable[..., Nights | None]], ...] = (
     ("quantity span on|from_now|after weekday", 3.8, lambda _one, _days, weekday: _week_after(weekday)),
 )
 RULES = (
-    Rule("night", "on? night_word between weekday e weekday", 5, _between_days),
+    Rule("night", "on? night_word between on? weekday e|and on? weekday", 5, _between_days),
+    Rule("night", "between on? weekday e|and on? weekday", 4.4, _between_days),
     Rule("night", "in some? span ,? on? weekday", 4.6, _weekday_after_spans),
     Rule(
         "night",
@@ -208,7 +212,7 @@ RULES = (
     Rule("night", "day_word week_on", 4, lambda days: _ahead(days + 7)),
     Rule("night", "on? this? weekday ,? date_on dayno suffix?", 4, _on_weekday_dated, unless=_NOT_A_DATE),
     Rule("night", "on? this? weekday ,? dayno suffix", 4, _on_weekday_dated, unless=_NOT_A_DATE),
-    Rule("night", "on? this? weekday ,? dayno", 3, _on_weekday_figure, unless=_NOT_A_DATE + " ."),
+    Rule("night", "on? this? weekday ,? dayno", 5, _on_weekday_figure, unless=_NOT_A_FIGURE),
     Rule("night", "on? this? weekday ,? date_on? dayno suffix? of? month year?", 4.5, _on_weekday_dated),
     Rule("night", "on? this? weekday ,? date_on? dayno _/|.|- _dayno", 4.5, _on_weekday_figures),
     Rule(

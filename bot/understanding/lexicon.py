@@ -50,7 +50,11 @@ class Lexicon:
         self._parts: dict[str, tuple[str, ...]] = {}
 
     def add(self, phrase: str, concept: str, value: object = None) -> None:
-        """Let ``phrase`` mean ``concept``."""
+        """Let ``phrase`` mean ``concept``, in every way in which it may be written: "(can t|won t) come (over|)"."""
+        for way in written_out(phrase):
+            self._add(way, concept, value)
+
+    def _add(self, phrase: str, concept: str, value: object) -> None:
         words = tuple(token.word for token in spelled(tokens(phrase.removesuffix("*"))))
         if phrase.endswith("*"):
             self._beginnings.setdefault(words[0], []).append((concept, value))
@@ -101,6 +105,17 @@ class Lexicon:
         for length in range(self._shortest, len(word) + 1):
             for meaning in self._beginnings.get(word[:length], ()):
                 yield place + 1, meaning
+
+
+def written_out(phrase: str) -> Iterator[str]:
+    """The phrases that one with choices in brackets stands for; "" where a choice may be missing."""
+    begin, bracket, rest = phrase.partition("(")
+    if not bracket:
+        yield " ".join(phrase.split())
+        return
+    choices, _, end = rest.partition(")")
+    for choice in choices.split("|"):
+        yield from written_out(f"{begin} {choice} {end}")
 
 
 @lru_cache(maxsize=1)

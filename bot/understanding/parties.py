@@ -99,6 +99,9 @@ def person(text: Phrase, place: int) -> tuple[int, int] | None:
     """Somebody, or so many of them, at ``place``: where that ends, and how many. "Friends" are any number."""
     at, count = place, 0
     for _ in range(3):
+        if text.has(at, ("person", "two_people", "several")):
+            # "Mio capo": what looks like an article may belong to the person.
+            break
         if text.has(at, ("some",)):
             count, at = text.meanings[at]["some"]
             if text.has(at, ("of",)):

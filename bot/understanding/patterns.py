@@ -22,10 +22,14 @@ _FOR_WHOM = frozenset(("me", "us", "tonight", "tonite", "tomorrow", "tmrw", "pic
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A text's tokens, and for each place the longest phrase of each concept: its value, and where it ends."""
+    """A text's tokens, and for each place the longest phrase of each concept: its value, and where it ends.
+
+    ``ends`` are the places where any phrase of a concept ends, the shorter ones too.
+    """
 
     tokens: Sequence[Token]
     meanings: Sequence[Mapping[str, tuple[Any, int]]]
+    ends: Sequence[Mapping[str, Sequence[int]]]
 
     def has(self, place: int, concepts: Iterable[str]) -> bool:
         """Whether something of ``concepts`` begins at ``place``."""
@@ -35,9 +39,11 @@ class Phrase:
 def phrase(found: Sequence[Token], lexicon: Lexicon, more: Iterable[tuple[int, int, str, Any]] = ()) -> Phrase:
     """``found`` with what the lexicon makes of it, and ``more`` meanings as (start, end, concept, value)."""
     meanings: list[dict[str, tuple[Any, int]]] = [{} for _ in found]
+    ends: list[dict[str, list[int]]] = [{} for _ in found]
     for place, token in enumerate(found):
         here = meanings[place]
         for end, (concept, value) in lexicon.meanings(found, place):
+            ends[place].setdefault(concept, []).append(end)
             if concept not in here or end > here[concept][1]:
                 here[concept] = (value, end)
         if token.is_number and len(token.word) <= 4:
@@ -54,7 +60,7 @@ def phrase(found: Sequence[Token], lexicon: Lexicon, more: Iterable[tuple[int, i
     for start, end, concept, value in more:
         meanings[start].pop("unknown", None)
         meanings[start][concept] = (value, end)
-    return Phrase(found, meanings)
+    return Phrase(found, meanings, ends)
 
 
 def _add_ish(here: dict[str, tuple[Any, int]], place: int, token: Token, lexicon: Lexicon) -> None:

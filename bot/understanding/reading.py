@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from bot.clock import Hours
 from bot.config import Settings
@@ -27,9 +27,11 @@ LONGEST = 700
 #: So are more words and signs than this.
 _MOST_TOKENS = 400
 #: Kinds of slots that an order has: "for two" is no party of it.
-_OF_AN_ORDER = frozenset(("night", "time", "drink"))
+_OF_AN_ORDER = frozenset(("night", "time", "drink", "rejected", "aside"))
 
 
+#: What stands in a sentence that adds nothing to an order.
+_NO_ADDITION = ("past_tense", "reported", "question", "know", "opinion", "hypothetical", "wish")
 #: A sentence with more words that nobody has explained adds nothing to the wish of another.
 _MOST_BESIDE = 2
 #: A longer sentence with a number in it is about something else.
@@ -104,8 +106,11 @@ class Reader:
         menu = {drink.name: getattr(drink, "aliases", ()) for drink in settings.takeout.menu}
         return cls(settings.venue.hours, menu)
 
-    def read(self, text: str, now: datetime) -> Reading:
-        """What ``text`` says at the instant ``now``. Whatever cannot be read is "chat"; nothing raises."""
+    def read(self, text: str, now: datetime, within: Literal["order"] | None = None) -> Reading:
+        """What ``text`` says at the instant ``now``. Whatever cannot be read is "chat"; nothing raises.
+
+        ``within`` an order that is talked about, "for nine" is a time, and "no ice" a note.
+        """
         if len(text) > LONGEST:
             return Reading()
         calendar = Calendar(now.astimezone(UTC), self._hours)
@@ -114,7 +119,8 @@ class Reader:
         if len(found) > _MOST_TOKENS:
             return Reading()
         said = [_Sentence(clause) for clause in clauses(found, self._menu, calendar.tonight)]
-        return _whole([each for each in said if each.says_something], composed, calendar)
+        whole = _whole(said, composed, calendar)
+        return whole if within is None else _within_order(whole, said, composed, calendar)
 
 
 class _Sentence:
@@ -149,8 +155,10 @@ class _Sentence:
 
 def _whole(said: Sequence[_Sentence], text: str, calendar: Calendar) -> Reading:
     """The one wish of all sentences: the surest, with what others add. A tale with a bare number beside is a tale."""
+    thanked = any(each.clause.has("thanks") for each in said)
+    said = [each for each in said if each.says_something]
     if not said:
-        return Reading()
+        return Reading(topic="thanks" if thanked else None)
     ranked = sorted(said, key=lambda each: (is_of_the_house(each.intent), -each.sure))
     first = next((each for each in ranked if each.intent not in ("greet", "chat")), ranked[0])
     told = [each for each in said if each.intent == "chat" and each.topic is None and not each.is_fragment]
@@ -169,12 +177,15 @@ def _count(said: Sequence[_Sentence]) -> int | None:
 
 def _topical(sentence: _Sentence) -> Reading:
     clause = sentence.clause
-    language = "en" if clause.has("english") else "it" if clause.has("italian") else None
+    named = {concept for here in clause.phrase.meanings for concept in here}
+    language = "en" if "english" in named else "it" if "italian" in named else None
     return Reading("chat", topic=sentence.topic, language=language if sentence.topic == "language" else None)
 
 
-def _reading(first: _Sentence, adding: Sequence[_Sentence], text: str, calendar: Calendar) -> Reading:
-    intent: Intent = first.intent
+def _reading(
+    first: _Sentence, adding: Sequence[_Sentence], text: str, calendar: Calendar, within: Intent | None = None
+) -> Reading:
+    intent: Intent = within or first.intent
     pairs = [(each.clause, _slots(each.clause, intent, calendar.tonight)) for each in adding]
     spans = [span for _, chosen in pairs for span in chosen]
     nights, said = _last(spans, "night"), _last(spans, "time") or ()
@@ -208,6 +219,19 @@ def _reading(first: _Sentence, adding: Sequence[_Sentence], text: str, calendar:
         from_now=any(isinstance(one, FromNow) for one in said),
         about=_about(first.clause),
     )
+
+
+def _within_order(whole: Reading, said: Sequence[_Sentence], text: str, calendar: Calendar) -> Reading:
+    """``whole``, or what a text adds to an order where it would be none by itself. Tales and questions add nothing."""
+    alone = whole.intent in ("book", "change") and whole.about is None and (whole.is_bare or whole.corrects)
+    unsaid = whole.intent == "chat" and whole.topic in (None, "no") and whole.count is None
+    plain = [each for each in said if not each.clause.has(*_NO_ADDITION) and each.clause.unknown <= _MOST_BESIDE]
+    if not (alone or unsaid) or len(plain) < len(said) or not said:
+        return whole
+    pairs = [(each.clause, choose(each.clause.found, calendar.tonight, _OF_AN_ORDER)) for each in said]
+    note = " ".join(filter(None, (find_note(clause, text) for clause, _ in pairs)))
+    added = _reading(said[0], said, text, calendar, "order")
+    return replace(added, note=note) if note or added.drinks or added.whens or added.soonest else whole
 
 
 def _about(clause: Clause) -> str | None:

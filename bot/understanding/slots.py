@@ -22,13 +22,18 @@ _MOST_BARE = 6
 _NO_COUNT = (*_NO_HOUR, "ish", "years", "and", "e", "plus", "+", "couples")
 #: What says that the slot behind it is not what is wanted.
 _NOT = ("negation", "instead_of")
+#: What stands between a thing and what it is to become.
+_INTO = ("for", "to", "with", "in", "and", "of")
+#: So many words before a time tell what it is the time of; but "after the film we come at ten" is a wish.
+_NEAR = 4
+_HERE = ("wish", "come", "book_verb", "seat", ",")
 #: More parts of one kind than this in a sentence, and it is no wish.
 _MOST_SPANS = 60
 
 #: What joins one more to a party.
 _LINKS = ("e", "and", "plus", "+")
 
-ALL = frozenset(("night", "time", "party", "drink", "rejected", "past", "joining"))
+ALL = frozenset(("night", "time", "party", "drink", "rejected", "aside", "past", "joining"))
 
 
 @lru_cache(maxsize=1)
@@ -44,6 +49,8 @@ def find_spans(text: Phrase) -> list[Span]:
     found += _alternatives(text, found)
     found += _sums(text, found)
     found += _rejected(text, found)
+    found += _replaced(text, found)
+    found += _asides(text, found)
     return [span for span in found if not _is_described(text, span)][:_MOST_SPANS]
 
 
@@ -132,6 +139,31 @@ def _rejected(text: Phrase, found: Sequence[Span]) -> list[Span]:
         if start is not None and any(other.end <= start or other.start >= span.end for other in others):
             rejected.append(Span("rejected", start, span.end, span.value, span.score + 1.5))
     return rejected + _rejected_counts(text, ends)
+
+
+def _replaced(text: Phrase, found: Sequence[Span]) -> list[Span]:
+    """ "Swap the daiquiri for a manhattan": the first goes."""
+    drinks = [span for span in found if span.kind == "drink"]
+    starts = {span.start for span in drinks}
+    return [
+        Span("rejected", span.start, span.end, span.value, span.score + 1.5)
+        for span in drinks
+        if text.has(span.end, _INTO)
+        and max(text.meanings[span.end][link][1] for link in _INTO if text.has(span.end, (link,))) in starts
+        and any("change" in here for here in text.meanings[max(0, span.start - 2) : span.start])
+    ]
+
+
+def _asides(text: Phrase, found: Sequence[Span]) -> list[Span]:
+    """ "The train is at 8, so we come at 10": the time of something else, where another time is told."""
+    times_told = [span for span in found if span.kind == "time"]
+    asides = []
+    for span in times_told:
+        near = range(max(0, span.start - _NEAR), span.start)
+        is_elsewhere = any("event" in text.meanings[at] for at in near) and not any(text.has(at, _HERE) for at in near)
+        if is_elsewhere and any(other.start >= span.end or other.end < near.start for other in times_told):
+            asides.append(Span("aside", span.start, span.end, span.value, span.score + 1.5))
+    return asides
 
 
 def _rejected_counts(text: Phrase, ends: dict[int, int]) -> list[Span]:

@@ -44,6 +44,7 @@ SAID = {
         "closed_by": "Done by ",
         "question": "A question",
         "pass_on": "Pass it on",
+        "to_window": "At the window",
         "passed_on": "Passed on.",
         "arrived": "Arrived",
         "no_show": "No-show",
@@ -101,6 +102,7 @@ SAID = {
         "closed_by": "Fatto da ",
         "question": "Una domanda",
         "pass_on": "Glielo riferisca",
+        "to_window": "Alla finestra",
         "passed_on": "Riferito.",
         "arrived": "Al bancone",
         "no_show": "Non venuti",
@@ -287,6 +289,17 @@ async def mask(talk: Talk) -> None:
     await guest.sees(words["language_kept"])
 
 
+async def either(talk: Talk) -> None:
+    """Where what was said may mean two things, each of the two can be said."""
+    words, guest = talk.words, talk.guest()
+    await guest.writes("for two on saturday at 1")
+    await talk.says(guest, f"{words['fri']}, 01:00")
+    await guest.finds(words["confirm"])
+    await guest.writes("a table for two tonight at nine and two negronis")
+    await talk.says(guest, words["to_window"])
+    await guest.sees("2 × Negroni")
+
+
 async def riddle(talk: Talk) -> None:
     """What the house does not follow is for the mask, once the guest has said so."""
     words, guest = talk.words, talk.guest()
@@ -348,6 +361,7 @@ SCENES: dict[Scene, str] = {
     waiting: "join adult-join wait-for leave-line take-offer decline-offer pick",
     mask: "ask-mask question-done order take-language",
     riddle: "pass-on",
+    either: "take-moment as-said",
     door: "arrived not-here finished no-show pardon approve refuse",
     closing: "nights take-time move-now cancel",
 }

@@ -159,7 +159,7 @@ async def test_a_new_question_after_a_day_has_its_own_card(tmp_path: Path) -> No
         replies(vera, over, "About yesterday: yes.")
         await guest.sees("About yesterday: yes.")
         await vera.presses("Done")
-        assert not await is_heard(evening, guest, "thank you")
+        assert not await is_heard(evening, guest, "so that was that")
 
 
 async def test_a_guest_who_books_is_no_longer_asking(tmp_path: Path) -> None:

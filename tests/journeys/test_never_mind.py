@@ -1,9 +1,11 @@
 """What the house says to typed text that is no command: whiskies, what it keeps of a guest, and never mind."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot.domain.drafts import Draft, Moment
 from bot.domain.people import Caller
 from bot.outbox.messages import Button, Message
 from handlers import house
@@ -111,12 +113,13 @@ async def test_a_booking_that_is_talked_about_outlasts_a_riddle_and_goes_with_th
             await evening.settles()
             return [(row["draft"], row["said"]) for row in await evening.rows("SELECT draft, said FROM asked")]
 
-        await visit.show(question, draft='{"night": "2026-11-28"}')
-        assert await kept() == [('{"night": "2026-11-28"}', None)]
+        draft = str(Draft(moments=(Moment(date(2026, 11, 28)),)))
+        await visit.show(question, draft=draft)
+        assert await kept() == [(draft, None)]
         await opens(guest, "Pst, Chartreuse?")
-        assert await kept() == [('{"night": "2026-11-28"}', "Pst, Chartreuse?")]
+        assert await kept() == [(draft, "Pst, Chartreuse?")]
         # What has no buttons asks nothing.
         await opens(guest, "hours")
-        assert await kept() == [('{"night": "2026-11-28"}', "Pst, Chartreuse?")]
+        assert await kept() == [(draft, "Pst, Chartreuse?")]
         await visit.show(question)
         assert await kept() == [(None, None)]

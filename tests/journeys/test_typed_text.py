@@ -47,7 +47,7 @@ ODD_TEXTS = [
         "/",
         "/unknown",
         "/BOOKS now",
-        "\u200bhello there\u200b",
+        "\u200bthere, there\u200b",
     ),
     "what\nabout\nmany\nlines",
 ]
