@@ -114,7 +114,7 @@ class Hours:
         return yesterday if moment in self.opening(yesterday) else today
 
     def date_of(self, night: date, at: time) -> date:
-        """The date on which the wall clock shows ``at`` on a night: what comes before closing alone is the day after."""
+        """The date on which the wall clock shows ``at`` on a night: before closing alone it is the next."""
         past_midnight = at < self.opens and at <= self.closes < self.opens
         return night + ONE_DAY if past_midnight else night
 

@@ -59,4 +59,4 @@ def _moments(before: Sequence[Moment], reading: Reading) -> tuple[Moment, ...]:
 
 
 def _moment(when: When) -> Moment:
-    return Moment(when.night, None if when.at is None else when.at.time())
+    return Moment(when.night, when.clock if when.at is None else when.at.time())

@@ -55,7 +55,8 @@ class Lexicon:
             self._add(way, concept, value)
 
     def _add(self, phrase: str, concept: str, value: object) -> None:
-        words = tuple(token.word for token in spelled(tokens(phrase.removesuffix("*"))))
+        typed = [token.word for token in spelled(tokens(phrase.removesuffix("*")))]
+        words = tuple(part for word in typed for part in self._parts.get(word, (word,)))
         if phrase.endswith("*"):
             self._beginnings.setdefault(words[0], []).append((concept, value))
             self._shortest = min(self._shortest, len(words[0]))
@@ -126,12 +127,24 @@ def lexicon() -> Lexicon:
         ValueError: a file is broken.
     """
     words = Lexicon()
-    for file in sorted(
-        resources.files("bot.understanding").joinpath("languages").iterdir(), key=lambda file: file.name
-    ):
-        if file.name.endswith(".toml"):
-            _add_language(words, tomllib.loads(file.read_text(encoding="utf-8")), file.name.removesuffix(".toml"))
+    languages = list(_languages())
+    for _, tables in languages:
+        for meant, typed in tables[_ALIASES].items():
+            for word in typed:
+                words.part(meant, word)
+        for phrase in tables[_CONTRACTIONS]["joined"]:
+            words.part(phrase)
+    for language, tables in languages:
+        _add_language(words, tables, language)
     return words
+
+
+def _languages() -> Iterator[tuple[str, Mapping[str, Mapping[str, Sequence[str]]]]]:
+    """Every language's name and tables."""
+    folder = resources.files("bot.understanding").joinpath("languages")
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            yield file.name.removesuffix(".toml"), tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def _add_language(words: Lexicon, tables: Mapping[str, Mapping[str, Sequence[str]]], language: str) -> None:
@@ -143,11 +156,6 @@ def _add_language(words: Lexicon, tables: Mapping[str, Mapping[str, Sequence[str
         month, _, of_month = day.partition("-")
         for phrase in phrases:
             words.add(phrase, "holiday", (int(month), int(of_month)))
-    for meant, typed in tables[_ALIASES].items():
-        for word in typed:
-            words.part(meant, word)
-    for phrase in tables[_CONTRACTIONS]["joined"]:
-        words.part(phrase)
     for concept, phrases in tables["words"].items():
         for phrase in phrases:
             words.add(phrase, concept, language)

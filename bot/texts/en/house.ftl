@@ -26,7 +26,7 @@ help =
     <b>/mine</b>, your bookings and orders
     <b>/language</b>, English or Italian
 
-    You can also write: menu, hours, where, my bookings, or whatever a button says.
+    You can also write as you speak: <i>two of us, tomorrow at nine</i>. Or: menu, hours, where, my bookings.
 hours =
     { $closed ->
         [none] Every night, { $opens } to { $closes }.

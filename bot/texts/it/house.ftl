@@ -25,7 +25,7 @@ help =
     <b>/mine</b>, le Sue prenotazioni e i Suoi ordini
     <b>/language</b>, italiano o inglese
 
-    Può anche scrivere: menu, orari, dove, le mie prenotazioni, o quel che dice un pulsante.
+    Può anche scrivere come parla: <i>siamo in due, domani alle 21</i>. Oppure: menu, orari, dove, le mie prenotazioni.
 hours =
     { $closed ->
         [none] Tutte le sere, dalle { $opens } alle { $closes }.
