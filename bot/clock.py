@@ -94,6 +94,16 @@ class Opening:
             at += step
 
 
+#: So long after closing the hours are still the night's: "four in the morning" is past it, not before it.
+SMALL_HOURS = timedelta(hours=3)
+
+
+def _later(at: time, by: timedelta) -> time:
+    """So much later on the wall; never past midnight."""
+    later = datetime.combine(date.min, at) + by
+    return later.time() if later.date() == date.min else time.max
+
+
 @dataclass(frozen=True, slots=True)
 class Hours:
     """Opening hours in wall time; ``closes`` at or before ``opens`` lies on the next calendar day."""
@@ -114,9 +124,9 @@ class Hours:
         return yesterday if moment in self.opening(yesterday) else today
 
     def date_of(self, night: date, at: time) -> date:
-        """The date on which the wall clock shows ``at`` on a night: before closing alone it is the next."""
-        past_midnight = at < self.opens and at <= self.closes < self.opens
-        return night + ONE_DAY if past_midnight else night
+        """The date on which the wall clock shows ``at`` on a night: small hours, open or not, are the next one's."""
+        small_hours = at < self.opens and self.closes < self.opens and at < _later(self.closes, SMALL_HOURS)
+        return night + ONE_DAY if small_hours else night
 
     def moment(self, night: date, at: time) -> datetime:
         """The instant at which the wall clock shows ``at`` on a night."""

@@ -20,7 +20,7 @@ from telegram.ext import (
 from bot.errors import AlreadyHandledError, Refusal
 from bot.outbox.courier import Courier
 from bot.services.bar import Bar
-from bot.services.conversation import Meant
+from bot.services.talk import Meant
 from handlers.visit import Visit, receive
 
 Step = Callable[[Visit], Awaitable[None]]

@@ -92,6 +92,11 @@ async def nod(visit: Visit) -> None:
     await visit.show(cards.sentence(visit.words, "nod"))
 
 
+async def as_you_wish(visit: Visit) -> None:
+    """A no, or never mind, to nothing in particular."""
+    await visit.show(cards.sentence(visit.words, "as-you-wish"))
+
+
 async def ask_language(visit: Visit) -> None:
     """Which language?"""
     await visit.show(cards.ask_language(visit.words, visit.bar.desk.settings.venue.languages))

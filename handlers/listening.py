@@ -1,5 +1,7 @@
 """What people say in words: a button's own, a wish, or something for the mask; the nearest meaning first."""
 
+from dataclasses import replace
+
 from bot.cards import house as cards
 from bot.cards import mask as cards_of_mask
 from handlers import bookmarks, clues, mask
@@ -58,9 +60,9 @@ class Listening:
     async def _relay(self, visit: Visit) -> None:
         """To the mask. What the house tells, it tells; where it is as clearly the house's to do, the guest is asked."""
         reading = visit.bar.conversation.read("" if visit.text.startswith("/") else visit.text)
-        if reading.intent in _TOLD and await self._wishes.grant(visit, reading):
+        if reading.intent in _TOLD and await self._wishes.grant(replace(visit, in_passing=True), reading):
             return
-        if reading.intent in _DONE and reading.about is not None and not reading.is_bare:
+        if reading.intent in _DONE and (reading.about is not None or reading.intent == "cancel"):
             await visit.show(cards_of_mask.ask_whom(visit.words), said=visit.text)
         elif not await mask.pass_on(visit):
             await mask.offer(visit)
@@ -77,9 +79,11 @@ class Listening:
         Running late is for tonight. For the rest, where several cards offer it, the guest has to say which.
         """
         meant = await visit.bar.conversation.on_cards(visit.caller, visit.text, visit.reply_to)
-        if len({each.data for each in meant}) > 1:
-            if visit.reply_to is None and meant[0].data.startswith(_ON_EVERY_TICKET):
+        if meant and visit.reply_to is None and meant[0].data.startswith(_ON_EVERY_TICKET):
+            talk = await visit.bar.conversation.talk(visit.caller)
+            if len({each.data for each in meant}) > 1 or talk.draft is not None or talk.is_cart:
                 return False
+        if len({each.data for each in meant}) > 1:
             await visit.show(cards.sentence(visit.words, "which-card"))
             return True
         return bool(meant) and await self._door.press_in_words(visit, meant[0])

@@ -1,7 +1,7 @@
 """Before the opening: whoever says anything hears the phone line, but for those who know something."""
 
 from bot.cards.house import sentence
-from bot.services.conversation import Meant
+from bot.services.talk import Meant
 from handlers import bookmarks, clues, followers, house
 from handlers.door import Door, Handler, Step
 from handlers.visit import Visit

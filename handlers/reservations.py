@@ -123,7 +123,9 @@ async def book(visit: Visit, *, says_adult: bool = False) -> None:
     try:
         await visit.bar.reservations.book(visit.caller, errand, starts_at, says_adult=says_adult)
     except Refusal as refusal:
-        if not await visit.ask_age(refusal, press("adult-book-now", errand, starts_at)):
+        night = visit.bar.reservations.rules.hours.night_of(starts_at)
+        draft = str(_draft_of(visit, errand, night, starts_at))
+        if not await visit.ask_age(refusal, press("adult-book-now", errand, starts_at), draft=draft):
             await _ask_again(visit, errand, starts_at, refusal)
     else:
         await visit.answer()

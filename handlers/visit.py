@@ -13,13 +13,17 @@ from bot.outbox import messages as card
 from bot.outbox.courier import Courier
 from bot.services.age import ASK_ADULT, MINOR
 from bot.services.bar import Bar
-from bot.services.conversation import Meant
+from bot.services.talk import Meant
 from bot.texts.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who is here, what they pressed or typed, and how to answer them; ``reply_to`` is the message they replied to."""
+    """Who is here, what they pressed or typed, and how to answer them.
+
+    ``reply_to`` is the message they replied to, ``said_in`` their own. What is answered ``in_passing`` asks nothing:
+    whoever is in conversation with the mask stays in it.
+    """
 
     bar: Bar
     courier: Courier
@@ -30,6 +34,8 @@ class Visit:
     reply_to: int | None = None
     data: str = ""
     payment: PreCheckoutQuery | SuccessfulPayment | None = None
+    said_in: int | None = None
+    in_passing: bool = False
 
     @property
     def choices(self) -> Choices:
@@ -138,18 +144,20 @@ class Visit:
     async def _prompt(self, message: card.Message, draft: str | None = None, said: str | None = None) -> int:
         """Show it, and keep what it asks, so that the answer may come in words."""
         message_id = await self.courier.prompt(self.caller.chat_id, self.caller.shown_on, message)
-        if self.caller.chat_id == self.caller.guest_id:
+        if self.caller.chat_id == self.caller.guest_id and not self.in_passing:
             await self.bar.conversation.remember(self.caller, message_id, message, draft=draft, said=said)
         return message_id
 
-    async def ask_age(self, refusal: Refusal, data: str) -> bool:
+    async def ask_age(self, refusal: Refusal, data: str, *, draft: str | None = None) -> bool:
         """Where a wish was refused for the guest's age: the question, whose yes brings ``data``, or the no once more.
+
+        ``draft`` is the booking that it is about, which may still be corrected.
 
         False where the refusal was for something else.
         """
         age = self.bar.desk.settings.venue.minimum_age
         if refusal.key == ASK_ADULT:
-            await self.show(house.ask_adult(self.words, age, data))
+            await self.show(house.ask_adult(self.words, age, data), draft=draft)
         elif refusal.key == MINOR:
             await self.show(house.too_young(self.words, age, MINOR, data))
         return refusal.key in (ASK_ADULT, MINOR)
@@ -175,7 +183,8 @@ async def receive(bar: Bar, courier: Courier, update: Update) -> Visit | None:
     replied = message.reply_to_message
     reply_to = replied.message_id if replied else None
     paid = message.successful_payment
-    return Visit(bar, courier, caller, words, message.text or "", None, reply_to, payment=paid)
+    text, said_in = message.text or "", message.message_id
+    return Visit(bar, courier, caller, words, text, None, reply_to, payment=paid, said_in=said_in)
 
 
 async def _caller(bar: Bar, update: Update, user: User, chat_id: int, message_id: int | None = None) -> Caller:

@@ -5,6 +5,7 @@ Nothing is booked or ordered here: words fill a card, and the card asks.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.cards import house as cards
 from bot.cards.presses import press
@@ -12,8 +13,11 @@ from bot.domain.drafts import Draft
 from bot.domain.reservations import Reservation, may_cancel
 from bot.errors import Refusal
 from bot.services import drafts
-from bot.services.conversation import Meant, Talk
+from bot.services.drafts import LAST_HOUR
+from bot.services.talk import Meant, Talk, Word
+from bot.understanding.moments import When
 from bot.understanding.reading import Reading
+from bot.understanding.times import Clock
 from handlers import carts, followers, house, reservations, rounds
 from handlers.door import Door, Handler, Step
 from handlers.visit import Visit
@@ -32,17 +36,9 @@ _TOLD: dict[str, Step] = {
     "unfollow": followers.unfollow,
     "thanks": house.nod,
 }
-#: Buttons that a yes presses, and those that a no does, by their verbs.
-_YES = (
-    *("pass-on", "adult-book-now", "adult-place", "adult-pay", "adult-join", "adult-said"),
-    *("book-now", "move-now", "place", "cancel-now", "cancel-order-now"),
-)
-_KEEP = ("keep", "keep-order")
-_NO = (*_KEEP, "not-adult", "no-note")
-_BY_TOPIC = {"yes": _YES, "no": _NO, "never_mind": _KEEP}
-#: The same on cards which the house has sent by itself.
-_YES_TO_A_CARD = ("coming", "on-my-way", "take-offer")
-_NO_TO_A_CARD = ("not-coming", "decline-offer")
+
+#: What answers a question.
+_WORDS: dict[str, Word] = {"yes": "yes", "no": "no", "never_mind": "never_mind"}
 
 
 def handlers(door: Door) -> list[Handler]:
@@ -62,10 +58,15 @@ class Wishes:
         if reading.topic == "unfollow" and (talk.draft is not None or talk.is_cart):
             # "Stop", on the way to a booking, is about the booking.
             reading = replace(reading, topic="never_mind")
-        if reading.topic in ("yes", "no", "never_mind"):
-            return await self._agree(visit, talk, reading.topic)
+        word = _WORDS.get(reading.topic or "")
+        if word is not None:
+            await self._agree(visit, talk, word)
+            return True
         told = _TOLD.get(reading.topic or reading.intent)
         if told is not None:
+            if talk.is_letting_go:
+                # Whoever speaks of something else is not asked any more whether to let go.
+                await visit.bar.conversation.forget(visit.caller)
             await told(visit)
             return True
         if reading.topic == "language":
@@ -90,23 +91,26 @@ class Wishes:
         if not await self.grant(replace(visit, text=said), reading):
             raise Refusal("stale-card")
 
-    async def _agree(self, visit: Visit, talk: Talk, topic: str) -> bool:
-        """Yes, no, never mind: to what was asked last; where nothing is talked about, to the newest card that asks."""
-        is_talking = talk.draft is not None or talk.is_cart
-        meant = talk.button(_BY_TOPIC[topic])
-        if meant is None and not is_talking:
-            latest = await visit.bar.conversation.latest_card(visit.caller)
-            meant = latest.button(_YES_TO_A_CARD if topic == "yes" else _NO_TO_A_CARD if topic == "no" else ())
-        if meant is not None:
-            return await self._door.press_in_words(visit, meant)
-        if topic == "yes" and talk.draft is not None:
+    async def _agree(self, visit: Visit, talk: Talk, word: Word) -> None:
+        """Yes, no, never mind: to whatever asks last."""
+        agreed = await visit.bar.conversation.agreed(visit.caller, word, visit.said_in)
+        if agreed.is_early:
+            # Said before the question was there: it stands below, and waits.
+            return
+        if agreed.meant is not None and await self._door.press_in_words(visit, agreed.meant):
+            return
+        if agreed.is_either:
+            await visit.show(cards.sentence(visit.words, "which-card"))
+        elif agreed.declines_offer:
+            await visit.bar.conversation.decline_offer(visit.caller)
+            await house.as_you_wish(visit)
+        elif word == "yes" and talk.draft is not None:
             # Yes to "which night?" is no answer: it is asked again.
             await reservations.ask_next(visit, talk.draft)
-        elif not is_talking or topic == "yes":
-            await house.nod(visit)
+        elif word == "yes":
+            await visit.show(cards.sentence(visit.words, "nothing-asked"))
         else:
-            await (house.nothing_ordered if talk.is_cart else house.nothing_changed)(visit)
-        return True
+            await _let_be(visit, talk)
 
     async def _run_late(self, visit: Visit) -> bool:
         reservation_id = await visit.bar.attendance.late_for(visit.caller)
@@ -117,8 +121,9 @@ class Wishes:
 
     async def _cancel(self, visit: Visit, talk: Talk, reading: Reading) -> bool:
         """Of a booking that is only talked about nothing is left; of several the guest says which."""
-        if talk.draft is not None and not reading.about:
-            await house.nothing_changed(visit)
+        is_about_talk = reading.about is None or (talk.is_cart and reading.about == "order")
+        if is_about_talk and (talk.draft is not None or talk.is_cart):
+            await _let_be(visit, talk)
             return True
         booked = [] if reading.about == "order" else _meant(reading, await visit.bar.reservations.mine(visit.caller))
         ordered = [] if reading.about == "booking" else await visit.bar.orders.mine(visit.caller)
@@ -134,6 +139,9 @@ class Wishes:
 
     async def _fill(self, visit: Visit, talk: Talk, reading: Reading) -> bool:
         """Put what was said where it is talked about, or begin to talk about it."""
+        chosen = talk.choice(reading.nth) if reading.nth is not None else None
+        if chosen is not None:
+            return await self._door.press_in_words(visit, chosen)
         if reading.other is not None:
             await visit.show(cards.ask_which_wish(visit.words), said=visit.text)
             return True
@@ -141,13 +149,14 @@ class Wishes:
             await carts.show_cart(visit)
             return True
         if _is_for_cart(reading, talk):
-            await rounds.tell(_on_card(visit, talk) if talk.is_cart else visit, reading)
+            said = _as_time(visit, reading) if talk.asks_when else reading
+            await rounds.tell(_on_card(visit, talk) if talk.is_cart else visit, said)
             return True
         draft = talk.draft
         if draft is not None and (reading.whens or reading.party or reading.count):
-            await self._draft(_on_card(visit, talk), draft, reading)
+            await self._draft(visit, draft, reading, on=talk)
             return True
-        if reading.intent == "change":
+        if reading.intent == "change" or await self._may_mean_a_move(visit, reading):
             return await self._move(visit, reading)
         if reading.intent == "book":
             await self._draft(visit, Draft(), reading)
@@ -155,26 +164,37 @@ class Wishes:
         return False
 
     async def _move(self, visit: Visit, reading: Reading) -> bool:
-        """Another time, or another number, for the one booking that there is."""
-        coming = [
-            each for each in await visit.bar.reservations.mine(visit.caller) if may_cancel(each, visit.bar.desk.now)
-        ]
-        if len(coming) != 1:
-            if coming or not (reading.whens or reading.party):
-                await house.show_mine(visit)
-            else:
-                await self._draft(visit, Draft(), reading)
-            return True
-        if not (reading.whens or reading.party):
-            return await self._door.press_in_words(visit, Meant(press("move", coming[0].id), 0))
-        hours = visit.bar.reservations.rules.hours
-        errand = await visit.bar.reservations.errand_to_move(visit.caller, coming[0].id)
-        await self._draft(visit, drafts.of_reservation(coming[0], Draft().of(errand), hours), reading)
+        """Another time, or another number, for the one booking that there is, or that the night names."""
+        booked = await visit.bar.reservations.mine(visit.caller)
+        coming = [each for each in booked if may_cancel(each, visit.bar.desk.now)]
+        says_more = bool(reading.whens or reading.party)
+        meant = coming if len(coming) == 1 else _meant(reading, coming) if says_more else []
+        if len(meant) == 1 and not says_more:
+            return await self._door.press_in_words(visit, Meant(press("move", meant[0].id), 0))
+        if len(meant) == 1:
+            hours = visit.bar.reservations.rules.hours
+            errand = await visit.bar.reservations.errand_to_move(visit.caller, meant[0].id)
+            await self._draft(visit, drafts.of_reservation(meant[0], Draft().of(errand), hours), reading)
+        elif coming or not says_more or (reading.count is not None and await visit.bar.orders.mine(visit.caller)):
+            await house.show_mine(visit)
+        else:
+            await self._draft(visit, Draft(), reading)
         return True
 
-    async def _draft(self, visit: Visit, draft: Draft, reading: Reading) -> None:
+    async def _may_mean_a_move(self, visit: Visit, reading: Reading) -> bool:
+        """A time alone, from somebody with one booking, is another time for it; the card says so, and asks."""
+        says_time = bool(reading.whens) and not (reading.says_night or reading.party or reading.about)
+        return reading.intent == "book" and says_time and len(await visit.bar.reservations.mine(visit.caller)) == 1
+
+    async def _draft(self, visit: Visit, draft: Draft, reading: Reading, on: Talk | None = None) -> None:
+        """Ask on with what was said; ``on`` the card that is talked about. What changes nothing is shown below it."""
         rules = visit.bar.reservations.rules
-        await reservations.ask_next(visit, drafts.told(draft, reading, rules.seats, rules.hours))
+        before = draft
+        if draft.moving is not None and not await visit.bar.reservations.may_move(visit.caller, draft.moving):
+            # What was to be moved is gone: then it is a booking of its own.
+            draft = replace(draft, moving=None)
+        told = drafts.told(draft, reading, rules.seats, rules.hours)
+        await reservations.ask_next(_on_card(visit, on) if on is not None and told != before else visit, told)
 
 
 def _is_for_cart(reading: Reading, talk: Talk) -> bool:
@@ -187,10 +207,31 @@ def _is_for_cart(reading: Reading, talk: Talk) -> bool:
     return bare and bool(reading.whens or reading.count or reading.soonest or reading.note)
 
 
+def _as_time(visit: Visit, reading: Reading) -> Reading:
+    """A number alone, where it was asked when, is an hour."""
+    if reading.count is None or reading.drinks or reading.whens or not 0 < reading.count <= LAST_HOUR:
+        return reading
+    pace = visit.bar.pace
+    hours = pace.rules.usual_hours
+    clock = Clock(reading.count).at(hours.opens, hours.closes)
+    return replace(reading, count=None, whens=(When(pace.night, datetime.combine(pace.night, clock), clock),))
+
+
 def _meant(reading: Reading, booked: Sequence[Reservation]) -> Sequence[Reservation]:
     """The bookings that a night, or a time of one, names; all where none is named."""
     night = reading.when.night
     return booked if night is None else [each for each in booked if each.night_on == night]
+
+
+async def _let_be(visit: Visit, talk: Talk) -> None:
+    """Nothing comes of what is talked about, and nothing of it is asked any more."""
+    await visit.bar.conversation.forget(visit.caller)
+    if talk.is_cart:
+        await house.nothing_ordered(visit)
+    elif talk.draft is not None:
+        await house.nothing_changed(visit)
+    else:
+        await house.as_you_wish(visit)
 
 
 def _on_card(visit: Visit, talk: Talk) -> Visit:

@@ -245,6 +245,65 @@ def test_a_wall_time_that_exists_comes_back_from_its_instant(day: date, at: time
         assert shown.replace(tzinfo=None) > wall > (moment - timedelta(minutes=1)).astimezone(zone).replace(tzinfo=None)
 
 
+@pytest.mark.parametrize(
+    ("at", "days_later"),
+    [
+        (time(19), 0),
+        (time(23, 59), 0),
+        (time(0), 1),
+        (time(2, 59), 1),
+        (time(3), 1),
+        (time(4), 1),
+        (time(5, 59), 1),
+        (time(6), 0),
+        (time(18, 59), 0),
+    ],
+)
+def test_small_hours_are_of_the_night_before_open_or_not(at: time, days_later: int) -> None:
+    night = date(2026, 11, 27)
+    assert bar().date_of(night, at) == night + days_later * ONE_DAY
+    # A bar that closes before midnight has nothing after it.
+    assert bar(opens=time(10), closes=time(18)).date_of(night, at) == night
+    assert bar(opens=time(19), closes=time(0)).date_of(night, at) == night + (at < time(3)) * ONE_DAY
+
+
+@pytest.mark.parametrize(
+    ("night", "at", "meant"),
+    [
+        (OCTOBER_NIGHT, time(23), datetime(2026, 10, 24, 21, tzinfo=UTC)),
+        # Half past two comes twice; the first is meant.
+        (OCTOBER_NIGHT, time(2, 30), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+        (OCTOBER_NIGHT, time(3), datetime(2026, 10, 25, 2, tzinfo=UTC)),
+        (MARCH_NIGHT, time(23), datetime(2027, 3, 27, 22, tzinfo=UTC)),
+        (MARCH_NIGHT, time(1, 30), datetime(2027, 3, 28, 0, 30, tzinfo=UTC)),
+        # Half past two does not come; the change is meant, which is closing time.
+        (MARCH_NIGHT, time(2, 30), datetime(2027, 3, 28, 1, tzinfo=UTC)),
+        (MARCH_NIGHT, time(3), datetime(2027, 3, 28, 1, tzinfo=UTC)),
+    ],
+)
+def test_a_time_of_a_night_is_one_instant_also_when_the_clocks_change(night: date, at: time, meant: datetime) -> None:
+    assert bar().moment(night, at) == meant
+    assert bar().wall_instant(datetime.combine(bar().date_of(night, at), at)) == meant
+
+
+def test_without_the_guard_the_hours_of_a_change_would_be_another_instant() -> None:
+    """What the library makes of them: the second half past two in October, and in March a moment after closing."""
+    assert bar().moment(OCTOBER_NIGHT, time(2, 30, fold=1)) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    naive = datetime(2026, 10, 25, 2, 30, tzinfo=ROME, fold=1).astimezone(UTC)
+    assert naive == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    assert datetime(2027, 3, 28, 2, 30, tzinfo=ROME).astimezone(UTC) > bar().opening(MARCH_NIGHT).closes_at
+
+
+@settings(UNHURRIED, max_examples=200)
+@given(st.one_of(days, changing_days, changing_days.map(lambda day: day - ONE_DAY)), st.sampled_from(ZONES))
+def test_every_start_of_a_night_is_found_again_by_its_wall_time(night: date, name: str) -> None:
+    hours = bar(ZoneInfo(name))
+    for start in hours.opening(night).grid(HALF_HOUR, SEATING, hours.zone):
+        clock = hours.wall(start).time()
+        assert hours.moment(night, clock) == start
+        assert hours.wall_instant(hours.wall(start).replace(tzinfo=None)) == start
+
+
 def test_a_clock_that_was_set_goes_on_from_there() -> None:
     clock = MovableClock(datetime(2026, 3, 1, 11, 40, tzinfo=ROME))
     set_to = datetime(2026, 3, 1, 10, 40, tzinfo=UTC)

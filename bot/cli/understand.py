@@ -27,10 +27,10 @@ def understand(path: Path, now: datetime | None, lang: str | None, batch: bool, 
     settings = settings_or_exit(path, offline=True)
     reader, hours = Reader.of(settings), settings.venue.hours
     at = SystemClock().now() if now is None else hours.wall_instant(now)
+    if batch and text is not None:
+        raise click.UsageError("With --batch the texts come from standard input: leave TEXT out.")
     if batch:
-        for number, line in enumerate(sys.stdin, 1):
-            if line.strip():
-                _print(reader.read(_text_of(line, number), at))
+        _read_lines(reader, at)
     elif text is not None:
         reading = reader.read(text, at)
         _print(reading)
@@ -52,8 +52,27 @@ def _tell_doubt(reading: Reading) -> None:
         click.echo(f"In doubt: it may also be {said}. A guest is asked.", err=True)
 
 
-def _text_of(line: str, number: int) -> str:
+def _read_lines(reader: Reader, at: datetime) -> None:
+    """An object for each line, one that tells what is wrong for a line that cannot be read; then the exit code is 1."""
+    wrong = 0
+    for number, line in enumerate(sys.stdin, 1):
+        if line.strip():
+            said = _text_of(line)
+            if said is None:
+                wrong += 1
+                told = f'Line {number} is not a JSON object like {{"text": "…", "lang": "en"}}.'
+                click.echo(json.dumps({"error": told}, ensure_ascii=False))
+                click.echo(f"Error: {told}", err=True)
+            else:
+                _print(reader.read(said, at))
+    if wrong:
+        raise SystemExit(1)
+
+
+def _text_of(line: str) -> str | None:
+    """The text of a line; None where it is none."""
     try:
-        return str(json.loads(line)["text"])
+        said = json.loads(line)["text"]
     except (ValueError, KeyError, TypeError):
-        raise click.ClickException(f'Line {number} is not a JSON object like {{"text": "…", "lang": "en"}}.') from None
+        return None
+    return said if isinstance(said, str) else None

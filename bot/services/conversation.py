@@ -1,14 +1,13 @@
 """Answers in words: what a typed text stands for among the buttons that were shown last."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
-from bot.cards.mask import AS_SAID, OFFERED
 from bot.domain.drafts import Draft
 from bot.domain.people import Caller
 from bot.outbox.messages import Message
 from bot.services.desk import Desk
+from bot.services.talk import OFFERS, Agreed, Meant, Talk, Word, agreed, pressed
 from bot.storage import conversation
 from bot.storage.conversation import Asked
 from bot.storage.tx import Tx
@@ -22,56 +21,8 @@ CARDS = 40
 ASKED_FOR = timedelta(hours=24)
 #: For so long whatever is written may be the note that was asked for; later it is about something else.
 NOTE_ASKED_FOR = timedelta(minutes=15)
-#: Buttons that do something with what the guest has said: they stand below the question that was asked before.
-_OFFERS = (OFFERED, AS_SAID)
-#: Buttons that stand on a cart.
-_OF_A_CART = frozenset(("add", "ask-note", "no-note", "ask-pickup", "take-pickup", "place"))
 #: What brings a button that stands only below the question for a note.
 NOTE_ASKED = "no-note"
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """The button that was meant: what it brings back, and the message that it stands on."""
-
-    data: str
-    message_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """What is being talked about: the question that was asked last, and the booking or the cart that it is about."""
-
-    asked: Asked | None
-
-    @property
-    def message_id(self) -> int | None:
-        """The message that asks."""
-        return None if self.asked is None else self.asked.message_id
-
-    @property
-    def draft(self) -> Draft | None:
-        """The booking under way."""
-        return None if self.asked is None or self.asked.draft is None else Draft.read(self.asked.draft)
-
-    @property
-    def is_cart(self) -> bool:
-        """Whether it is a cart."""
-        return self.draft is None and bool(_OF_A_CART.intersection(self._by_verb))
-
-    @property
-    def _by_verb(self) -> dict[str, str]:
-        """The first button of each verb."""
-        buttons = () if self.asked is None else self.asked.buttons
-        return {data.split(":")[0]: data for _, data in reversed(buttons)}
-
-    def button(self, verbs: Sequence[str]) -> Meant | None:
-        """The button with the first of ``verbs`` that stands there; None where none does."""
-        if self.asked is None:
-            return None
-        by_verb = self._by_verb
-        data = next((by_verb[verb] for verb in verbs if verb in by_verb), None)
-        return None if data is None else _pressed(self.asked, data)
 
 
 class Conversation:
@@ -116,13 +67,32 @@ class Conversation:
 
     async def talk(self, caller: Caller) -> Talk:
         """What is being talked about."""
-        since = self._desk.now - ASKED_FOR
-        return Talk(await self._desk.read(lambda tx: conversation.get_asked(tx, caller.chat_id, since)))
+        now = self._desk.now
+        asked = await self._desk.read(lambda tx: conversation.get_asked(tx, caller.chat_id, now - ASKED_FOR))
+        return Talk.at(asked, now)
+
+    async def agreed(self, caller: Caller, word: Word, said_in: int | None) -> Agreed:
+        """What a yes, a no or a "never mind" answers that the guest has said in message ``said_in``."""
+        now = self._desk.now
+        return await self._desk.read(
+            lambda tx: agreed(
+                word,
+                conversation.get_asked(tx, caller.chat_id, now - ASKED_FOR),
+                self._shown(tx, caller.chat_id, None),
+                said_in,
+                now,
+            )
+        )
+
+    async def decline_offer(self, caller: Caller) -> None:
+        """What the guest has said is not passed on; the question that stands beside the offer goes on standing."""
+        await self._desk.commit(lambda tx: self._decline_offer(tx, caller.chat_id))
 
     async def draft(self, caller: Caller) -> Draft:
         """The booking that the message is about whose button was pressed, or said in words; else an empty one."""
-        talk = await self.talk(caller)
-        return (talk.draft if talk.message_id == caller.message_id else None) or Draft()
+        since = self._desk.now - ASKED_FOR
+        asked = await self._desk.read(lambda tx: conversation.get_asked(tx, caller.chat_id, since))
+        return Draft.read(asked.draft if asked is not None and asked.message_id == caller.message_id else None)
 
     async def said(self, caller: Caller) -> str | None:
         """The guest's words that the message is about whose button was pressed; None where they wait no more."""
@@ -130,11 +100,6 @@ class Conversation:
         if message_id is None:
             return None
         return await self._desk.read(lambda tx: conversation.get_said(tx, caller.chat_id, message_id))
-
-    async def latest_card(self, caller: Caller) -> Talk:
-        """The newest card that stands in a chat and has buttons."""
-        shown = await self._desk.read(lambda tx: self._shown(tx, caller.chat_id, None))
-        return Talk(next((asked for asked in shown if asked.buttons), None))
 
     async def on_cards(self, caller: Caller, text: str, replied_to: int | None = None) -> list[Meant]:
         """What ``text`` stands for on the cards of a chat, the newest first; on ``replied_to`` alone where given."""
@@ -153,12 +118,24 @@ class Conversation:
         # A question that stands is as old as it was: after the one for a note, not everything is a note.
         conversation.set_asked(tx, chat_id, kept, kept.asked_at or now)
 
+    def _decline_offer(self, tx: Tx, chat_id: int) -> None:
+        asked = conversation.get_asked(tx, chat_id, self._desk.now - ASKED_FOR)
+        if asked is None:
+            return
+        standing = tuple(button for button in asked.buttons if not button[1].startswith(OFFERS))
+        if standing:
+            kept = replace(asked, buttons=standing, said=None, said_message_id=None)
+            conversation.set_asked(tx, chat_id, kept, asked.asked_at or self._desk.now)
+        else:
+            conversation.delete_asked(tx, chat_id)
+
     def _shown(self, tx: Tx, chat_id: int, message_id: int | None) -> list[Asked]:
         """The cards of a chat as they stand, the newest first."""
         since = self._desk.now - REMEMBERED
         standing: dict[int, Asked] = {}
-        for shown_id, body in conversation.list_promised(tx, chat_id, since, CARDS, message_id):
-            standing.setdefault(shown_id, Asked(shown_id, _buttons(Message.from_json(body))))
+        for shown_id, body, shown_at in conversation.list_promised(tx, chat_id, since, CARDS, message_id):
+            buttons = _buttons(Message.from_json(body))
+            standing.setdefault(shown_id, Asked(shown_id, buttons, asked_at=shown_at))
         return list(standing.values())
 
 
@@ -169,7 +146,7 @@ def _buttons(message: Message) -> tuple[tuple[str, str], ...]:
 
 def _beside(before: Asked, offer: Asked) -> Asked:
     """A question with an offer to pass on what was said, in place of an earlier one."""
-    standing = tuple(button for button in before.buttons if not button[1].startswith(_OFFERS))
+    standing = tuple(button for button in before.buttons if not button[1].startswith(OFFERS))
     if not standing:
         return offer
     return replace(before, buttons=(*standing, *offer.buttons), said=offer.said, said_message_id=offer.said_message_id)
@@ -179,13 +156,7 @@ def _meant(asked: Asked, text: str) -> Meant | None:
     place = stands_for(text, [label for label, _ in asked.buttons])
     if place is None:
         return None
-    return _pressed(asked, asked.buttons[place][1])
-
-
-def _pressed(asked: Asked, data: str) -> Meant:
-    # What is offered with the guest's own words stands below the question.
-    below = asked.said_message_id if data.startswith(_OFFERS) else None
-    return Meant(data, below or asked.message_id)
+    return pressed(asked, asked.buttons[place][1])
 
 
 def _party_meant(asked: Asked, text: str) -> Meant | None:

@@ -12,7 +12,7 @@ from bot.understanding.reading import Reading
 from bot.understanding.times import Clock
 
 #: Numbers above it stand on no clock.
-_LAST_HOUR = 24
+LAST_HOUR = 24
 
 
 def told(draft: Draft, reading: Reading, seats: int, hours: Hours) -> Draft:
@@ -38,14 +38,14 @@ def of_reservation(reservation: Reservation, draft: Draft, hours: Hours) -> Draf
 
 
 def _is_hour(count: int, draft: Draft, seats: int) -> bool:
-    if draft.party is None or count > _LAST_HOUR:
+    if draft.party is None or count > LAST_HOUR:
         return False
     asked_for_time = draft.moment.night is not None and draft.moment.clock is None
     return asked_for_time or (count > seats and draft.moment.clock is not None)
 
 
 def _moments(before: Sequence[Moment], reading: Reading) -> tuple[Moment, ...]:
-    kept = before[0] if len(before) == 1 else Moment()
+    clocks = {moment.clock for moment in before}
     if not reading.whens:
         return tuple(before)
     said = tuple(_moment(when) for when in reading.whens)
@@ -53,8 +53,9 @@ def _moments(before: Sequence[Moment], reading: Reading) -> tuple[Moment, ...]:
         # Only a time: it is one of the night, or of either night, that is talked about already.
         nights: tuple[date | None, ...] = tuple(dict.fromkeys(moment.night for moment in before if moment.night))
         return tuple(Moment(night, each.clock) for night in nights for each in said) or said
-    if all(moment.clock is None for moment in said):
-        return tuple(Moment(moment.night, kept.clock) for moment in said)
+    if all(moment.clock is None for moment in said) and len(clocks) == 1:
+        # Only a night, of either that was talked about perhaps: the time is the same.
+        return tuple(Moment(moment.night, *clocks) for moment in said)
     return said
 
 

@@ -104,7 +104,10 @@ class Reservations:
         """
         self.rules.need(errand)
         now = self._desk.now
-        wanted = self.rules.hours.moment(night, clock)
+        try:
+            wanted = self.rules.hours.moment(night, clock)
+        except OverflowError:
+            raise Refusal("refuse-too-far", days=self._desk.settings.reservations.horizon_days) from None
         return await self._desk.read(lambda tx: self._seek(tx, errand, night, wanted, now))
 
     async def book(
@@ -142,6 +145,14 @@ class Reservations:
         if not may_cancel(reservation, self._desk.now):
             raise Refusal("refuse-move")
         return self.rules.errand_of(reservation)
+
+    async def may_move(self, caller: Caller, reservation_id: int) -> bool:
+        """Whether a reservation is theirs, and has not begun, and so can be moved."""
+        try:
+            await self.errand_to_move(caller, reservation_id)
+        except Refusal:
+            return False
+        return True
 
     async def mine(self, caller: Caller) -> list[Reservation]:
         """The guest's reservations that are still to come."""
@@ -202,9 +213,8 @@ class Reservations:
         times = tuple(start.at for start in plan.fitting if start.at in beside)
         if times:
             return Sought(night, wanted, why=Refusal("between-seatings", count=len(times)), times=times)
-        why = Refusal(
-            "refuse-too-soon" if wanted < now + self.rules.lead else "refuse-taken" if beside else "refuse-closed"
-        )
+        is_soon = wanted < now + self.rules.lead and wanted in self.rules.hours.opening(night)
+        why = Refusal("refuse-too-soon" if is_soon else "refuse-taken" if beside else "refuse-closed")
         nights = self._seats.near_nights(tx, night, errand, wanted, now)
         return Sought(night, wanted, why=why, times=tuple(nearest_times(plan, wanted)), nights=nights)
 

@@ -17,7 +17,7 @@ from bot.services.desk import Desk
 from bot.services.offers import PLACE, Offers
 from bot.services.seats import Seats
 from bot.services.tickets import Tickets
-from bot.storage import cards, waitlist
+from bot.storage import cards, conversation, waitlist
 from bot.storage.tx import Tx
 
 Window = tuple[datetime, datetime]
@@ -125,6 +125,8 @@ class Waitlist:
             raise Refusal("refuse-closed")
         from_at, until_at = self._window(tx, caller.guest_id, night, window)
         require_adult(tx, caller.guest_id)
+        # Whatever was asked on the way is answered.
+        conversation.delete_asked(tx, caller.chat_id)
         waiting = waitlist.get_waiting_of(tx, caller.guest_id, night)
         if waiting is not None and waiting.party != party:
             # Another number of people is another wish: it stands at the end, like everybody's.
@@ -189,6 +191,7 @@ class Waitlist:
         self._bookings.check_guest(tx, caller.guest_id, hold.starts_at)
         booked = self._bookings.enter_held(tx, caller.guest_id, Errand(waiting.party), hold)
         waitlist.end_hold(tx, hold_id, "taken", now)
+        conversation.delete_asked(tx, caller.chat_id)
         self._offers.reshow_offer(tx, hold_id)
         self._offers.end_waiting(tx, waiting, "booked")
         self._tickets.issue(tx, booked)

@@ -76,14 +76,14 @@ def get_said(tx: Tx, chat_id: int, message_id: int | None) -> str | None:
 
 def list_promised(
     tx: Tx, chat_id: int, since: datetime, limit: int, message_id: int | None = None
-) -> Sequence[tuple[int, str]]:
-    """Messages that were promised to a chat and have arrived, the newest first: their ids and bodies (JSON).
+) -> Sequence[tuple[int, str, datetime]]:
+    """Messages that were promised to a chat and have arrived, the newest first: ids, bodies (JSON), and when.
 
     With ``message_id`` only what stands in that one message.
     """
     rows = tx.all(
         """
-        SELECT coalesce(c.message_id, o.message_id) AS message_id, o.body FROM outbox o
+        SELECT coalesce(c.message_id, o.message_id) AS message_id, o.body, o.settled_at FROM outbox o
         LEFT JOIN cards c ON c.id = o.card_id
         WHERE o.chat_id = :chat_id AND o.status = 'sent' AND o.settled_at >= :since
           AND (:message_id IS NULL OR coalesce(c.message_id, o.message_id) = :message_id)
@@ -94,4 +94,4 @@ def list_promised(
         limit=limit,
         message_id=message_id,
     )
-    return [(row["message_id"], row["body"]) for row in rows]
+    return [(row["message_id"], row["body"], row["settled_at"]) for row in rows]

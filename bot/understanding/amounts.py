@@ -53,7 +53,7 @@ def _of_the_drink(said: Sequence[Clause], count: int | None, party: int | None, 
 def _is_total(clause: Clause) -> bool:
     """ "So two in total", "that one, x2": a party's number, that in an order can only be of the drinks."""
     return any(
-        clause.phrase.has(place, ("total", "times"))
+        clause.phrase.has(place, ("total",)) or clause.phrase.tokens[place].word == "x"
         for span in clause.of("party")
         for place in range(span.start, span.end)
         if place > 0

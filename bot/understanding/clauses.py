@@ -14,7 +14,9 @@ from bot.understanding.tokens import Token
 #: What ends a sentence. A full stop inside a number ends none.
 _ENDS = frozenset(".!?;\n…")
 #: Kinds of spans that say what is not wanted.
-_NOT_WANTED = ("rejected", "past", "joining", "aside")
+_NOT_WANTED = ("rejected", "past", "joining", "aside", "late")
+#: What tells a tale also where it ends in a slot: "last saturday".
+_TALES = ("talk", "past_tense")
 #: What says nothing by itself.
 _SILENT = frozenset(("thanks", "please", "filler"))
 #: Words of asking count only before this place: later they join ("for when I finish").
@@ -28,7 +30,8 @@ class Clause:
     """A sentence. ``spans`` are its slots, none over another; ``concepts`` tell where the rest of its words stand.
 
     ``unknown`` counts the words that mean nothing to the grammar, stray numbers among them; ``inside`` are the concepts
-    of the slots' own words; ``counts`` are the stray numbers that count something.
+    of the slots' own words; ``counts`` are the stray numbers that count something; ``strange`` are the places of the
+    unknown words.
     """
 
     phrase: Phrase
@@ -40,6 +43,7 @@ class Clause:
     words: int = 0
     inside: frozenset[str] = frozenset()
     counts: tuple[int, ...] = ()
+    strange: tuple[int, ...] = ()
 
     @property
     def is_silent(self) -> bool:
@@ -122,7 +126,8 @@ def clause_of(text: Phrase, found: Sequence[Span], spans: Sequence[Span], *, is_
     covered = {place for span in spans for place in range(span.start, span.end)}
     concepts: dict[str, int] = {}
     counts: list[int] = []
-    until, unknown, words = 0, 0, 0
+    strange: list[int] = []
+    until, words = 0, 0
     for place, token in enumerate(text.tokens):
         if place in covered:
             continue
@@ -137,18 +142,32 @@ def clause_of(text: Phrase, found: Sequence[Span], spans: Sequence[Span], *, is_
                 concepts.setdefault(concept, place)
         words += token.is_word or token.is_number
         if begins and (token.is_word or token.is_number) and not _is_explained(text, place, here):
-            unknown += 1
+            strange.append(place)
             if "count" in here:
                 counts.append(text.meanings[place]["count"][0])
         if _is_past(text, place, concepts):
             concepts.setdefault("past_tense", place)
+    _add_mine(text, concepts)
+    for span in spans:
+        if span.kind == "late":
+            concepts.setdefault("late", span.start)
     if not counts and words == 1 and "count" in concepts:
         counts.append(text.meanings[concepts["count"]]["count"][0])
     if concepts.get("question_first", _LATE) < _LATE:
         concepts.setdefault("question", concepts["question_first"])
     wanted = {place for span in spans if span.kind not in _NOT_WANTED for place in range(span.start, span.end)}
     inside = frozenset(concept for at in wanted for concept in text.meanings[at])
-    return Clause(text, found, spans, is_question, concepts, unknown, words, inside, tuple(counts))
+    return Clause(text, found, spans, is_question, concepts, len(strange), words, inside, tuple(counts), tuple(strange))
+
+
+def _add_mine(text: Phrase, concepts: dict[str, int]) -> None:
+    """ "My booking", "la mia reservation", "our two stools"."""
+    for place, here in enumerate(text.meanings):
+        if "my" in here:
+            end = here["my"][1]
+            thing = text.meanings[end]["count"][1] if text.has(end, ("count",)) else end
+            if text.has(thing, ("booking", "order_noun", "seat")):
+                concepts.setdefault("mine", place)
 
 
 def _ends_of(text: Phrase, place: int, covered: set[int]) -> dict[str, int]:
@@ -157,6 +176,8 @@ def _ends_of(text: Phrase, place: int, covered: set[int]) -> dict[str, int]:
     found = {}
     for concept, (_, longest) in text.meanings[place].items():
         end = max((end for end in (longest, *text.ends[place].get(concept, ())) if end <= free), default=None)
+        # A tale stays a tale, with a slot at its end.
+        end = longest if concept in _TALES else end
         if concept != "drink" and end is not None:
             found[concept] = end
     return found

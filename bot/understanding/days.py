@@ -180,7 +180,10 @@ def _spans_after(count: int | None, days: int, day: int) -> Nights | None:
 _NOT_A_DATE = "people person seat unit drink span half_day oclock h_mark : times cups"
 
 #: "Sab 5 h 21" is the fifth; "sab 21 h" is not.
-_NOT_A_FIGURE = "people person seat unit drink span half_day oclock : . times cups e half ish minute - or"
+_NOT_A_FIGURE = "people person seat drink span half_day oclock : . times cups e half ish minute - or"
+
+#: "28 November, 23:30" has no year in it.
+_NO_YEAR = ": . h_mark half_day"
 
 _PLAIN: tuple[tuple[str, float, Callable[..., Nights | None]], ...] = (
     ("on? day_word", 3, _ahead),
@@ -221,8 +224,8 @@ RULES = (
         4.5,
         lambda weekday, month, day: _on_weekday_dated(weekday, day, month),
     ),
-    Rule("night", "on? dayno suffix? of? month ,? year?", 4, _on_date),
-    Rule("night", "on? month on? dayno suffix? ,? year?", 3.8, _on_month_date, unless=_NOT_A_DATE),
+    Rule("night", "on? dayno suffix? of? month ,? year?", 4, _on_date, unless=_NO_YEAR),
+    Rule("night", "on? month on? dayno suffix? ,? year?", 3.8, _on_month_date, unless=_NOT_A_DATE + " ."),
     Rule("night", "date_on? dayno _/ _dayno", 3.6, _on_figures),
     Rule("night", "date_on? dayno _/|.|- _dayno _/|.|- _year", 4.5, _on_figures),
     Rule("night", "date_on? dayno _- _monthno", 1.5, _on_date),

@@ -149,6 +149,8 @@ RULES = (
         lambda name, quantity: _wanted(quantity, name),
         unless="people person seat month unit half_day : . h_mark drink of unknown",
     ),
+    Rule("drink", "drink count pieces", 3.6, lambda name, quantity: _wanted(quantity, name)),
+    Rule("drink", "count pieces of? drink", 3.6, _wanted),
     Rule("drink", "another some? of? drink", 3.4, _more),
     Rule("drink", "some another drink", 3.4, _more),
     Rule(

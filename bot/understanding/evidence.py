@@ -21,8 +21,9 @@ UNEXPLAINED = 0.5
 JUDGED = 0.75
 #: What goes on elsewhere in life: "birthday", "lavoro". It explains a word, and is no wish.
 OCCASION = 0.5
-#: What has to remain.
+#: What has to remain; with a party told, and when it comes, less.
 ENOUGH = 1.75
+ENOUGH_PEOPLE = 1.5
 ENOUGH_DRINKS = 1.25
 #: So much that it is as sure as a word for the thing.
 PLENTY = 3.0
@@ -47,12 +48,14 @@ def of_order(clause: Clause) -> float:
     drinks = clause.of("drink")
     named = sum(SLOT if _is_counted(clause, span.start) else NAMED for span in drinks[:3])
     thing = THING * clause.says("order_verb", "another") + SLOT * bool(clause.of("time"))
-    return named + thing + COMING * clause.says("come", "note_word") + _manners(clause) - _doubt(clause)
+    beside = COMING * clause.says("come", "note_word") + POLITE * clause.has("each")
+    return named + thing + beside + _manners(clause) - _doubt(clause)
 
 
 def is_enough(evidence: float, clause: Clause) -> bool:
     """Whether a wish may be believed."""
-    enough = ENOUGH_DRINKS if clause.of("drink") else ENOUGH
+    is_company = bool(clause.of("party")) and bool(clause.of("night") or clause.of("time"))
+    enough = ENOUGH_DRINKS if clause.of("drink") else ENOUGH_PEOPLE if is_company else ENOUGH
     return evidence >= enough and clause.unknown <= MOST_UNEXPLAINED
 
 
@@ -66,7 +69,9 @@ def _manners(clause: Clause) -> float:
 
 
 def _doubt(clause: Clause) -> float:
-    return UNEXPLAINED * unexplained(clause) + JUDGED * clause.has("opinion") + OCCASION * clause.has("occasion")
+    return (
+        UNEXPLAINED * unexplained(clause) + JUDGED * clause.has("opinion") + OCCASION * clause.has("occasion", "event")
+    )
 
 
 def _is_counted(clause: Clause, place: int) -> bool:

@@ -3,6 +3,8 @@
 from bot.understanding.clauses import Clause
 from bot.understanding.sureness import SURE, WISHED, has_slots, is_short, is_told
 
+_NO_GREETING = ("love", "talk", "farewell", "question", "reported", "opinion", "know", "negation")
+_ASKING = frozenset(("question", "question_first", "where_word"))
 _NEW = ("book_verb", "seat", "available")
 
 
@@ -44,9 +46,8 @@ def where(clause: Clause) -> int:
     if not clause.has("where"):
         is_asked = clause.words <= 2 or (clause.is_question and clause.words <= 6 and clause.has("question"))
         return SURE if clause.has("where_word") and is_asked and not clause.spans and clause.unknown <= 1 else 0
-    asks = (
-        clause.is_question or clause.has("question", "wish", "know", "hours", "negation") or clause.asks_with("where")
-    )
+    asks = clause.is_question or clause.has("question", "wish", "know", "hours", "negation")
+    asks = asks or any("where" in here and not _ASKING.isdisjoint(here) for here in clause.phrase.meanings)
     return SURE if asks or clause.words <= 8 else 0
 
 
@@ -62,8 +63,4 @@ def hours(clause: Clause) -> int:
 
 def greet(clause: Clause) -> int:
     """Nothing but a greeting."""
-    return (
-        WISHED
-        if clause.only("greet") and not clause.is_past and not clause.has("love", "talk", "farewell", "question")
-        else 0
-    )
+    return WISHED if clause.only("greet") and not clause.is_past and not clause.has(*_NO_GREETING) else 0

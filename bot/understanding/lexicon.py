@@ -12,6 +12,8 @@ from bot.understanding.tokens import Token, spelled, tokens
 
 #: What a phrase may mean: a concept, with its value where it has one ("weekday" 4).
 Meaning = tuple[str, object]
+#: A language's file: in each table the phrases of a concept, or of a value.
+Tables = Mapping[str, Mapping[str, Sequence[str]]]
 #: Tables of a language file whose keys are values, and the concept of each.
 _VALUED = {
     "numbers": "number",
@@ -55,7 +57,7 @@ class Lexicon:
             self._add(way, concept, value)
 
     def _add(self, phrase: str, concept: str, value: object) -> None:
-        typed = [token.word for token in spelled(tokens(phrase.removesuffix("*")))]
+        typed = _words(phrase.removesuffix("*"))
         words = tuple(part for word in typed for part in self._parts.get(word, (word,)))
         if phrase.endswith("*"):
             self._beginnings.setdefault(words[0], []).append((concept, value))
@@ -63,6 +65,7 @@ class Lexicon:
             return
         self._words.update(words)
         if len(words) > 1:
+            words = tuple(_unaccented(word) for word in words)
             self._phrases.setdefault((words[0], words[1]), []).append((words, (concept, value)))
             return
         self._single.setdefault(words[0], []).append((concept, value))
@@ -71,7 +74,7 @@ class Lexicon:
 
     def part(self, phrase: str, typed: str | None = None) -> None:
         """Let ``typed``, or the words of ``phrase`` in one, be the same as ``phrase``."""
-        words = tuple(token.word for token in spelled(tokens(phrase)))
+        words = tuple(_words(phrase))
         self._parts[typed or "".join(words)] = words
 
     def parts(self, word: str) -> tuple[str, ...]:
@@ -99,13 +102,25 @@ class Lexicon:
         for meaning in self._single.get(word, ()):
             yield place + 1, meaning
         after = found[place + 1].word if place + 1 < len(found) else ""
-        for words, meaning in self._phrases.get((word, after), ()):
+        for words, meaning in self._phrases.get((_unaccented(word), _unaccented(after)), ()):
             end = place + len(words)
-            if len(words) == _PAIR or tuple(token.word for token in found[place:end]) == words:
+            if len(words) == _PAIR or tuple(_unaccented(token.word) for token in found[place:end]) == words:
                 yield end, meaning
         for length in range(self._shortest, len(word) + 1):
             for meaning in self._beginnings.get(word[:length], ()):
                 yield place + 1, meaning
+
+
+def _words(phrase: str) -> list[str]:
+    """The words of a phrase, as tokens. Plain letters need no more than a split: there are thousands of them."""
+    typed = phrase.split()
+    is_plain = phrase.isascii() and phrase.islower() and all(map(str.isalpha, typed))
+    return typed if is_plain else [token.word for token in spelled(tokens(phrase))]
+
+
+def _unaccented(word: str) -> str:
+    """Inside a phrase "è" is as often typed "e"."""
+    return "e" if word == "è" else word
 
 
 def written_out(phrase: str) -> Iterator[str]:
@@ -126,28 +141,39 @@ def lexicon() -> Lexicon:
     Raises:
         ValueError: a file is broken.
     """
+    return lexicon_of(languages())
+
+
+def lexicon_of(languages: Mapping[str, Tables]) -> Lexicon:
+    """The words of some languages, by their names, to be understood side by side."""
     words = Lexicon()
-    languages = list(_languages())
-    for _, tables in languages:
-        for meant, typed in tables[_ALIASES].items():
+    for tables in languages.values():
+        for meant, typed in tables.get(_ALIASES, {}).items():
             for word in typed:
                 words.part(meant, word)
-        for phrase in tables[_CONTRACTIONS]["joined"]:
+        for phrase in tables.get(_CONTRACTIONS, {}).get("joined", ()):
             words.part(phrase)
-    for language, tables in languages:
+    for language, tables in languages.items():
         _add_language(words, tables, language)
     return words
 
 
-def _languages() -> Iterator[tuple[str, Mapping[str, Mapping[str, Sequence[str]]]]]:
-    """Every language's name and tables."""
+def languages() -> dict[str, Tables]:
+    """The tables of every language that there is a file of, by its name.
+
+    Raises:
+        ValueError: a file is broken.
+    """
     folder = resources.files("bot.understanding").joinpath("languages")
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".toml"):
-            yield file.name.removesuffix(".toml"), tomllib.loads(file.read_text(encoding="utf-8"))
+    files = sorted(folder.iterdir(), key=lambda file: file.name)
+    return {
+        file.name.removesuffix(".toml"): tomllib.loads(file.read_text(encoding="utf-8"))
+        for file in files
+        if file.name.endswith(".toml")
+    }
 
 
-def _add_language(words: Lexicon, tables: Mapping[str, Mapping[str, Sequence[str]]], language: str) -> None:
+def _add_language(words: Lexicon, tables: Tables, language: str) -> None:
     for table, concept in _VALUED.items():
         for value, phrases in tables.get(table, {}).items():
             for phrase in phrases:

@@ -23,9 +23,8 @@ class When:
 
 
 def on_the_night(night: date, clock: time, hours: Hours) -> datetime:
-    """The wall time of ``clock`` on a night: before the opening and not after closing it is past midnight."""
-    past_midnight = clock < hours.opens and (clock <= hours.closes < hours.opens)
-    return datetime.combine(night + ONE_DAY if past_midnight else night, clock)
+    """The wall time of ``clock`` on a night, past midnight where that is meant."""
+    return datetime.combine(hours.date_of(night, clock), clock)
 
 
 @dataclass(frozen=True, slots=True)

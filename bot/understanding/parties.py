@@ -35,10 +35,12 @@ RULES = (
     Rule("party", "quantity of? seat", 3.4, lambda count: count if count > 1 else None),
     _rule("seat times|for count", 3.6, unless=_TIMED),
     _rule("we_are just? count", 3.4, unless=_TIMED),
+    _rule("we_are|just just? in_group? count now_word", 5.5, unless=_TIMED),
+    _rule("just? count of us now_word", 5),
     _rule("in_group count", 2.2, unless=f"{_TIMED} quarter"),
     _rule("us just? in_group? count", 2.8, unless=f"{_TIMED} people"),
     _rule("party_of count", 3, unless=_TIMED),
-    _rule("alone", 3, 1),
+    _rule("alone", 3, 1, unless="drink other_drink"),
     _rule("just self", 2.6, 1, unless="e and plus with ,"),
     _rule("couple", 2, 2, unless="of drink unit other_drink"),
     _rule("for couple", 2.8, 2, unless="of drink unit other_drink"),
@@ -46,11 +48,16 @@ RULES = (
     Rule("party", "for|we_are|in_group? count couples", 4.2, lambda count: _so_many(2 * count)),
     _rule("times count", 2.4, unless=_TIMED),
     Rule("party", "self just? plus count", 3.8, lambda count: _so_many(count + 1), unless=f"{_TIMED} person several"),
+    _rule("people clock_is count", 3, unless=_TIMED),
     _rule("so count", 1.8, unless=_TIMED),
+    _rule("book_verb count", 1.6, unless=_TIMED),
+    _rule("letter_n _=|:|. count", 3, unless=_TIMED),
     Rule("party", "count plus self", 3.8, lambda count: _so_many(count + 1)),
     Rule("party", "for? count _+ _count", 3.4, lambda one, more: _so_many(one + more)),
     Rule("party", "+ count", 2.4, lambda count: _so_many(count + 1), unless=_TIMED),
 )
+#: The plainest of them; "I bring my dog" counts nobody.
+_JOINS = ("e", "and", "plus", "+")
 #: What joins the people of a company.
 _LINKS = ("e", "and", "with", "plus", ",")
 
@@ -119,9 +126,12 @@ def person(text: Phrase, place: int) -> tuple[int, int] | None:
 
 def _named(text: Phrase, begins: int, place: int) -> tuple[int, int] | None:
     """ "Io, Marco e Giulia": a word that is nothing else, behind an "and", or behind a comma with an "and" to come."""
+    is_last = not text.has(place - 1, (",",))
+    if place > begins and text.has(place, ("det",)) and text.has(place - 1, _JOINS):
+        # "Me and our Linda", "io e la mia coinqui".
+        place = text.meanings[place]["det"][1]
     if not text.has(place, ("unknown",)) or place == begins:
         return None
-    is_last = not text.has(place - 1, (",",))
     return (place + 1, 1) if is_last or text.has(place + 1, ("e", "and", ",")) else None
 
 

@@ -20,6 +20,12 @@ _SPOKEN_MINUTES = frozenset(range(5, 60, 5))
 _FOR_WHOM = frozenset(("me", "us", "tonight", "tonite", "tomorrow", "tmrw", "pickup", "collection", "a", "the", "my"))
 
 
+#: What a number or a name of the calendar may mean.
+_NUMBERS = frozenset(
+    ("number", "hour", "minute", "minutes", "dayno", "monthno", "count", "some", "month", "weekday", "quantity")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A text's tokens, and for each place the longest phrase of each concept: its value, and where it ends.
@@ -57,10 +63,20 @@ def phrase(found: Sequence[Token], lexicon: Lexicon, more: Iterable[tuple[int, i
             here[token.word] = (None, place + 1)
         if token.is_word and not here:
             here["unknown"] = (None, place + 1)
+    _silence(meanings)
     for start, end, concept, value in more:
         meanings[start].pop("unknown", None)
         meanings[start][concept] = (value, end)
     return Phrase(found, meanings, ends)
+
+
+def _silence(meanings: Sequence[dict[str, tuple[Any, int]]]) -> None:
+    """ "Ci sei?", "which one", "may I": words that are no number and no month there."""
+    for place, here in enumerate(meanings):
+        if "no_number" in here:
+            for inside in meanings[place : here["no_number"][1]]:
+                for concept in _NUMBERS & inside.keys():
+                    del inside[concept]
 
 
 def _add_ish(here: dict[str, tuple[Any, int]], place: int, token: Token, lexicon: Lexicon) -> None:

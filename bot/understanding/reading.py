@@ -10,6 +10,7 @@ from bot.clock import Hours
 from bot.config import Settings
 from bot.understanding.amounts import amounts, is_hour
 from bot.understanding.clauses import Clause, clauses
+from bot.understanding.days import Nights
 from bot.understanding.drinks import Menu, Wanted
 from bot.understanding.intents import Intent, intents, is_of_the_house, topic_of
 from bot.understanding.lexicon import lexicon
@@ -20,7 +21,7 @@ from bot.understanding.slots import choose
 from bot.understanding.spelling import spelled_right
 from bot.understanding.sureness import BARE
 from bot.understanding.times import Clock, FromNow, Soonest
-from bot.understanding.tokens import spelled, tokens
+from bot.understanding.tokens import Token, spelled, tokens
 
 #: A longer text is a letter, and letters are read by people.
 LONGEST = 700
@@ -30,6 +31,8 @@ _MOST_TOKENS = 400
 _OF_AN_ORDER = frozenset(("night", "time", "drink", "rejected", "aside"))
 
 
+#: Which of several is meant.
+NTH = {"nth_first": 1, "nth_second": 2}
 #: What stands in a sentence that adds nothing to an order.
 _NO_ADDITION = ("past_tense", "reported", "question", "know", "opinion", "hypothetical", "wish")
 #: A sentence with more words that nobody has explained adds nothing to the wish of another.
@@ -42,10 +45,12 @@ _MOST_WITH_COUNT = 4
 class Reading:
     """What was read. Nothing said is None, () or {}.
 
-    ``whens`` are the moments that may be meant, the likeliest first: two where people differ. ``other`` is a second
-    intent that is as likely. ``corrects``: it changes what was said before. ``topic`` is a small thing that has no
-    intent of its own: "yes", "no", "never_mind", "late", "language", "follow", "unfollow", "help". ``language`` is
-    the one that is asked for.
+    ``whens`` are the moments that may be meant, the likeliest first: two where people differ; ``says_night``: the
+    night was said, and does not only follow from a time; ``from_now``: "in an hour". ``count`` is a number that stands
+    alone, ``nth`` the first or second of whatever was offered. ``other`` is a second intent that is as likely, and
+    ``about`` names what it is about, a "booking" or an "order". ``corrects``: it changes what was said before;
+    ``is_bare``: nothing in it says that it is a wish. ``topic`` is a small thing that has no intent of its own: "yes",
+    "no", "never_mind", "thanks", "late", "language", "follow", "unfollow", "help"; ``language`` is the one asked for.
     """
 
     intent: Intent = "chat"
@@ -63,6 +68,7 @@ class Reading:
     count: int | None = None
     from_now: bool = False
     about: str | None = None
+    nth: int | None = None
 
     @property
     def when(self) -> When:
@@ -106,6 +112,10 @@ class Reader:
         menu = {drink.name: getattr(drink, "aliases", ()) for drink in settings.takeout.menu}
         return cls(settings.venue.hours, menu)
 
+    def warm_up(self) -> None:
+        """Load the words, the rules and what compares spellings, so that the first guest does not wait for them."""
+        self.read("two negorni tomorow at 9, due persone", datetime(2000, 1, 1, tzinfo=UTC))
+
     def read(self, text: str, now: datetime, within: Literal["order"] | None = None) -> Reading:
         """What ``text`` says at the instant ``now``. Whatever cannot be read is "chat"; nothing raises.
 
@@ -119,7 +129,7 @@ class Reader:
         if len(found) > _MOST_TOKENS:
             return Reading()
         said = [_Sentence(clause) for clause in clauses(found, self._menu, calendar.tonight)]
-        whole = _whole(said, composed, calendar)
+        whole = replace(_whole(said, composed, calendar), nth=_nth(found))
         return whole if within is None else _within_order(whole, said, composed, calendar)
 
 
@@ -169,6 +179,12 @@ def _whole(said: Sequence[_Sentence], text: str, calendar: Calendar) -> Reading:
     return _reading(first, adding, text, calendar)
 
 
+def _nth(found: Sequence[Token]) -> int | None:
+    """ "The first", "la seconda": of whatever was offered."""
+    meanings = lexicon().meanings(found, 0) if found else ()
+    return next((NTH[concept] for end, (concept, _) in meanings if end == len(found) and concept in NTH), None)
+
+
 def _count(said: Sequence[_Sentence]) -> int | None:
     """The number in a text that is hardly more than a number: "tre", "3 please"."""
     counts = [count for each in said for count in each.clause.counts if each.clause.words <= _MOST_WITH_COUNT]
@@ -188,7 +204,7 @@ def _reading(
     intent: Intent = within or first.intent
     pairs = [(each.clause, _slots(each.clause, intent, calendar.tonight)) for each in adding]
     spans = [span for _, chosen in pairs for span in chosen]
-    nights, said = _last(spans, "night"), _last(spans, "time") or ()
+    nights, said = _night(spans, adding), _last(spans, "time") or ()
     drinks = tuple(span.value for span in spans if span.kind == "drink")
     counted = amounts(
         [clause for clause, _ in pairs],
@@ -202,6 +218,8 @@ def _reading(
     whens = calendar.whens(nights, [] if soonest else said)
     if soonest and intent == "book" and nights is None:
         whens = (When(calendar.tonight),)
+    if nights is None and any(each.clause.has("next_week", "undated") for each in adding):
+        whens = _of_no_night(whens)
     note = " ".join(filter(None, (find_note(clause, text) for clause, _ in pairs))) if drinks else ""
     return Reading(
         intent,
@@ -221,6 +239,18 @@ def _reading(
     )
 
 
+def _night(spans: Sequence[Span], adding: Sequence[_Sentence]) -> Nights | None:
+    """The night that was said last; "tomorrow, late" is its evening."""
+    nights: Nights | None = _last(spans, "night")
+    is_evening = any(each.clause.has("night_word") for each in adding)
+    return replace(nights, evening=True) if nights is not None and is_evening else nights
+
+
+def _of_no_night(whens: Sequence[When]) -> tuple[When, ...]:
+    """ "Next week at nine" is no night yet, and not tonight."""
+    return tuple(When(clock=when.at.time()) for when in whens if when.at is not None)
+
+
 def _within_order(whole: Reading, said: Sequence[_Sentence], text: str, calendar: Calendar) -> Reading:
     """``whole``, or what a text adds to an order where it would be none by itself. Tales and questions add nothing."""
     alone = whole.intent in ("book", "change") and whole.about is None and (whole.is_bare or whole.corrects)
@@ -237,7 +267,7 @@ def _within_order(whole: Reading, said: Sequence[_Sentence], text: str, calendar
 def _about(clause: Clause) -> str | None:
     """Whether a "booking" or an "order" is named; None where neither is, or both."""
     named = {concept for here in clause.phrase.meanings for concept in here}
-    booking, order = bool(named & {"booking", "seat"}), bool(named & {"order_verb", "drink"})
+    booking, order = bool(named & {"booking", "seat", "book_verb"}), bool(named & {"order_verb", "drink"})
     return None if booking == order else "booking" if booking else "order"
 
 

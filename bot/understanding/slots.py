@@ -22,18 +22,20 @@ _MOST_BARE = 6
 _NO_COUNT = (*_NO_HOUR, "ish", "years", "and", "e", "plus", "+", "couples")
 #: What says that the slot behind it is not what is wanted.
 _NOT = ("negation", "instead_of")
+#: What an article stands before.
+_THINGS = ("seat", "unknown", "occasion", "event", "drinks_word", "other_drink")
 #: What stands between a thing and what it is to become.
 _INTO = ("for", "to", "with", "in", "and", "of")
 #: So many words before a time tell what it is the time of; but "after the film we come at ten" is a wish.
 _NEAR = 4
-_HERE = ("wish", "come", "book_verb", "seat", ",")
+_TOLD = ("event", "wish", "come", "book_verb", "seat", ",")
 #: More parts of one kind than this in a sentence, and it is no wish.
 _MOST_SPANS = 60
 
 #: What joins one more to a party.
 _LINKS = ("e", "and", "plus", "+")
 
-ALL = frozenset(("night", "time", "party", "drink", "rejected", "aside", "past", "joining"))
+ALL = frozenset(("night", "time", "party", "drink", "rejected", "aside", "past", "joining", "late"))
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +53,7 @@ def find_spans(text: Phrase) -> list[Span]:
     found += _rejected(text, found)
     found += _replaced(text, found)
     found += _asides(text, found)
-    return [span for span in found if not _is_described(text, span)][:_MOST_SPANS]
+    return [span for span in found if not _is_described(text, span) and not _is_article(text, span)][:_MOST_SPANS]
 
 
 def choose(spans: Sequence[Span], tonight: date, kinds: frozenset[str] = ALL) -> list[Span]:
@@ -92,6 +94,18 @@ def _is_described(text: Phrase, span: Span) -> bool:
         and span.start > 0
         and text.has(span.start - 1, ("person", "several", "we_are"))
         and not text.has(span.start, ("some",))
+    )
+
+
+def _is_article(text: Phrase, span: Span) -> bool:
+    """ "Uno sgabello", "per una festa" say nothing of how many come; "1 posto" and "one stool" do."""
+    return (
+        span.kind == "party"
+        and span.value == 1
+        and any(
+            {"det", "count"} <= text.meanings[at].keys() and text.has(at + 1, _THINGS)
+            for at in range(span.start, span.end)
+        )
     )
 
 
@@ -159,9 +173,10 @@ def _asides(text: Phrase, found: Sequence[Span]) -> list[Span]:
     times_told = [span for span in found if span.kind == "time"]
     asides = []
     for span in times_told:
-        near = range(max(0, span.start - _NEAR), span.start)
-        is_elsewhere = any("event" in text.meanings[at] for at in near) and not any(text.has(at, _HERE) for at in near)
-        if is_elsewhere and any(other.start >= span.end or other.end < near.start for other in times_told):
+        near = next((at for at in range(span.start - 1, max(-1, span.start - _NEAR), -1) if text.has(at, _TOLD)), None)
+        if near is None or not text.has(near, ("event",)):
+            continue
+        if any(other.start >= span.end or other.end <= near for other in times_told):
             asides.append(Span("aside", span.start, span.end, span.value, span.score + 1.5))
     return asides
 

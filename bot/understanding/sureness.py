@@ -4,6 +4,8 @@ from bot.understanding.clauses import Clause
 
 #: How sure a rule is: a verb or a name of the thing; a wish, or much that speaks for it; nothing but slots.
 SURE, WISHED, BARE = 3, 2, 1
+#: Before this place "perché" asks; behind, it gives a reason.
+_FIRST = 2
 
 
 def has_slots(clause: Clause, *kinds: str) -> bool:
@@ -15,14 +17,16 @@ def is_told(clause: Clause) -> bool:
     """Whether it tells of something, or supposes it, rather than wants it."""
     if clause.has("reported", "talk", "elsewhere") or supposes(clause):
         return True
-    if clause.has("others_want") and not clause.has("wish"):
+    if clause.has("others_want") and (clause.has("negation") or not clause.has("wish")):
+        return True
+    if clause.concepts.get("why", _FIRST) < _FIRST:
         return True
     return clause.is_past and not _wishes_after(clause)
 
 
 def supposes(clause: Clause) -> bool:
     """ "If", but for "if there is a table"."""
-    return clause.has("hypothetical") and not clause.says("seat", "available")
+    return clause.has("hypothetical") and not any(clause.anywhere(concept) for concept in ("seat", "available"))
 
 
 def _wishes_after(clause: Clause) -> bool:
@@ -34,3 +38,10 @@ def _wishes_after(clause: Clause) -> bool:
 def is_short(clause: Clause) -> bool:
     """Whether it is hardly more than the name of a thing."""
     return clause.words <= 4 and not clause.unknown
+
+
+def is_refused(clause: Clause) -> bool:
+    """ "No negronis for me"."""
+    place = clause.concepts.get("no")
+    bare = [span.start for span in clause.of("drink") if not clause.phrase.has(span.start, ("some",))]
+    return place is not None and place + 1 in bare

@@ -107,7 +107,7 @@ def _after(minutes: int, hour: int, half: str | None = None) -> tuple[Said, ...]
 
 
 def _before(minutes: int, hour: int, half: str | None = None) -> tuple[Said, ...] | None:
-    return _clock((hour - 1) % 24 or 24, 60 - minutes, half) if 0 < minutes <= 30 else None
+    return _clock((hour - 1) % 24, 60 - minutes, half) if 0 < minutes <= 30 else None
 
 
 def _to_the_hour(minutes: int, hour: int, half: str | None = None) -> tuple[Said, ...] | None:
@@ -140,7 +140,7 @@ def _between(hour: int, until: int, half: str | None = None) -> tuple[Said, ...]
 #: What stands before a time without making it one, and what makes a number into one.
 _AT = "at|the_hour|for?"
 _ANCHOR = "at|the_hour"
-_COUNTED = "people person seat drink month unit span quantity note_word other_drink couples years"
+_COUNTED = "people person seat drink month unit span note_word other_drink couples years"
 #: A number with one of these behind it is a time all the same: "at 9 x 2".
 _MULTIPLIED = f"{_COUNTED} times"
 _TAIL = "ish|oclock? half_day?"
@@ -195,7 +195,7 @@ RULES = (
     _rule(f"{_AT} minutes unit? to midnight", 4.4, lambda minutes, _unit: _clock(23, 60 - minutes)),
     _rule(f"{_AT} midnight minus quarter", 4.6, lambda: _clock(23, 45)),
     _rule(f"{_AT} midnight minus minutes", 4.6, lambda minutes: _clock(23, 60 - minutes)),
-    _rule(f"{_AT} opening_time", 3.4, lambda: (Opening(),)),
+    _rule(f"{_AT} opening_time", 3.4, lambda: (Opening(),), "hours"),
     _rule(f"{_AT} midnight e half", 4, lambda: _midnight(30)),
     _rule(f"{_AT} midnight e quarter", 4, lambda: _midnight(15)),
     _rule(f"{_AT} midnight e minutes", 4, _midnight, _COUNTED),
@@ -208,6 +208,8 @@ RULES = (
     _rule(f"between hour e|until|to the_hour? hour {_TAIL}", 4.5, _between, _COUNTED),
     _rule("hour _- _hour half_day?", 1.4, _between, f"{_COUNTED} / -"),
     _rule("soonest", 2, lambda: (Soonest(),)),
+    # "Ten minutes late": no time, but a delay.
+    Rule("late", "some? of? ish? unit late_by", 5, lambda *_: True),
 )
 
 

@@ -6,11 +6,15 @@ Whatever tells of the past, of what others say or want, supposes, asks for an op
 from bot.understanding.clauses import Clause
 from bot.understanding.evidence import PLENTY, is_enough, of_booking, of_order, unexplained
 from bot.understanding.patterns import Span
-from bot.understanding.sureness import BARE, SURE, WISHED, has_slots, is_told
+from bot.understanding.sureness import BARE, SURE, WISHED, has_slots, is_refused, is_told
 from bot.understanding.times import Soonest
 
 #: A word that is about something else than stools.
 _NO_STOOLS = ("order_verb", "late", "cancel", "change", "menu", "hours", "where", "mine", "farewell", "thanks_for")
+#: A sentence of so many words with a word for the thing needs nothing else: "how do I book a table?".
+_SHORT = 6
+#: So many words beside a lone night or time tell of something else.
+_MOST_BESIDE_ONE = 3
 #: A question that is answered by a card with the stools that are free.
 _ANSWERED = ("available", "seat", "book_verb")
 
@@ -19,14 +23,20 @@ def book(clause: Clause) -> int:
     """Stools at the bar."""
     if is_told(clause) or clause.is_negated or clause.has("thanks_for", "farewell"):
         return 0
-    if clause.has("opinion") and clause.has("negation"):
+    if (clause.has("opinion") and clause.has("negation")) or _is_elsewhere(clause) or _is_unneeded(clause):
         return 0
     has_slot = has_slots(clause, "night", "time", "party")
     if clause.has("question") and not _is_answered(clause, has_slot=has_slot):
         return 0
+    if (
+        _is_counted(clause)
+        or _is_praised(clause)
+        or (clause.has("or") and not clause.says("seat", "we_are", "for") and _is_nobody(clause))
+    ):
+        return 0
     if clause.says("book_verb", "seat", "available") or (clause.has("booking") and not clause.has("status")):
         return _named(clause, has_slot=has_slot)
-    if not has_slot or clause.has("order_verb", "know") or _is_only_now(clause):
+    if not has_slot or clause.has("order_verb") or _asks_first(clause) or _is_only_now(clause):
         return 0
     if clause.of("drink") and not clause.says("we_are", "people"):
         return 0
@@ -36,14 +46,30 @@ def book(clause: Clause) -> int:
         return 0 if not is_wish else SURE if evidence >= PLENTY else WISHED
     if evidence >= PLENTY or is_enough(evidence, clause):
         return SURE if evidence >= PLENTY else WISHED
-    return 0 if clause.has("occasion", "opinion") or _is_vague(clause) else BARE
+    return 0 if clause.has("occasion", "event", "opinion") or _is_vague(clause) else BARE
+
+
+def _is_elsewhere(clause: Clause) -> bool:
+    """ "The match is at nine tonight": when something else is, and nobody who comes."""
+    return (
+        clause.has("event") and not clause.of("party") and not clause.says(*_ANSWERED, "come", "us", "booking", "wish")
+    )
+
+
+def _is_unneeded(clause: Clause) -> bool:
+    """ "No booking needed"; "maybe tomorrow I come by"."""
+    place = clause.concepts.get("no")
+    if place is not None and clause.phrase.has(place + 1, ("booking", "seat")):
+        return True
+    is_maybe = clause.has("maybe") and not clause.is_question and len(clause.slots) == 1
+    return is_maybe and not clause.of("party") and not clause.says("wish", *_ANSWERED)
 
 
 def _named(clause: Clause, *, has_slot: bool) -> int:
     """With a word for the thing: it needs a slot, a wish, or nothing else beside."""
     if clause.has("talk", "thanks_for"):
         return 0
-    if not has_slot and not clause.has("wish", "please", "available") and clause.words > 4:
+    if not has_slot and not clause.has("wish", "please", "available") and clause.words > _SHORT:
         return 0
     return SURE if is_enough(of_booking(clause), clause) else 0
 
@@ -55,11 +81,41 @@ def _is_answered(clause: Clause, *, has_slot: bool) -> bool:
     return clause.says(*_ANSWERED) and clause.has("available", "wish")
 
 
+def _is_counted(clause: Clause) -> bool:
+    """ "How many stools do you have?"."""
+    asked = [place for place, here in enumerate(clause.phrase.meanings) if "how_many" in here]
+    return any(clause.phrase.has(clause.phrase.meanings[place]["how_many"][1], ("seat", "people")) for place in asked)
+
+
+def _is_praised(clause: Clause) -> bool:
+    """ "4 stools is a great bar": what stands before a verb of being is talked about."""
+    ends = [span.end for span in clause.of("party")]
+    if any(clause.phrase.has(end, ("past_verb",)) for end in ends):
+        return True
+    is_said = any(clause.phrase.has(end, ("is_verb",)) for end in ends)
+    return is_said and not clause.is_question and not has_slots(clause, "night", "time")
+
+
+def _asks_first(clause: Clause) -> bool:
+    """ "Do you know …"; but behind a wish, "if it isn't too late to ask" is good manners."""
+    if clause.anywhere("available") or clause.anywhere("seat"):
+        return False
+    return clause.has("know") and (
+        not (clause.has("wish") or clause.of("party"))
+        or clause.concepts["know"] < max(span.end for span in clause.spans)
+    )
+
+
+def _is_nobody(clause: Clause) -> bool:
+    """ "A bot or a person?" says nothing of when."""
+    return not has_slots(clause, "night", "time")
+
+
 def _is_vague(clause: Clause) -> bool:
     """ "Maybe tomorrow", "sono le nove": a lone slot with a word beside it that takes it back."""
     if clause.concepts.get("no", -1) >= max(span.end for span in clause.slots):
         return True
-    if clause.has("maybe") and not clause.is_question and len(clause.slots) == 1:
+    if len(clause.slots) == 1 and not clause.of("party") and clause.words > _MOST_BESIDE_ONE:
         return True
     clocks = [span.start for span in clause.of("time")]
     return any(here["clock_is"][1] in clocks for here in clause.phrase.meanings if "clock_is" in here)
@@ -81,11 +137,7 @@ def order(clause: Clause) -> int:
     drinks = clause.of("drink")
     if not drinks:
         return _undecided(clause)
-    if (
-        _is_judged(clause)
-        or _is_refused(clause)
-        or (clause.has("serve", "know") and not any(span.value.quantity > 1 for span in drinks))
-    ):
+    if _is_judged(clause) or is_refused(clause) or (clause.has("serve", "know") and not _is_definite(clause)):
         return 0
     evidence = of_order(clause)
     if clause.says("order_verb", "wish", "please", "another", "come") and is_enough(evidence, clause):
@@ -93,6 +145,13 @@ def order(clause: Clause) -> int:
     if not unexplained(clause):
         return SURE if clause.says("wish") else WISHED if is_enough(evidence, clause) else BARE
     return WISHED if is_enough(evidence, clause) else 0
+
+
+def _is_definite(clause: Clause) -> bool:
+    """ "Do you have a negroni?" asks; for two, for me, or at nine they are wanted."""
+    if any(span.value.quantity > 1 for span in clause.of("drink")):
+        return True
+    return not clause.has("know") and (clause.says("order_verb") or has_slots(clause, "time"))
 
 
 def _undecided(clause: Clause) -> int:
@@ -111,12 +170,8 @@ def _undecided(clause: Clause) -> int:
 def _is_judged(clause: Clause) -> bool:
     """ "Is two negronis …", "the negroni is …": a drink next to a verb of being is talked about."""
     places = {span.start for span in clause.of("drink")} | {span.end for span in clause.of("drink")}
+    if clause.concepts.get("aux", -1) == 0 and 1 in places:
+        # "Would four negronis …".
+        return True
     verbs = [place for place, here in enumerate(clause.phrase.meanings) if "opinion" in here]
-    return any(clause.phrase.meanings[verb]["opinion"][1] in places or verb in places for verb in verbs)
-
-
-def _is_refused(clause: Clause) -> bool:
-    """ "No negronis for me"."""
-    place = clause.concepts.get("no")
-    bare = [span.start for span in clause.of("drink") if not clause.phrase.has(span.start, ("some",))]
-    return place is not None and place + 1 in bare
+    return any(verb in places or not places.isdisjoint(clause.phrase.ends[verb]["opinion"]) for verb in verbs)

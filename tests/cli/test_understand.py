@@ -34,13 +34,15 @@ def test_a_batch_prints_one_object_for_each_line() -> None:
     assert all(list(reading) == KEYS for reading in readings)
 
 
-@pytest.mark.parametrize("bad", ["where", '["where"]', '{"lang": "en"}', "43"])
+@pytest.mark.parametrize("bad", ["where", '["where"]', '{"lang": "en"}', '{"text": 43}', "43"])
 def test_a_line_that_is_no_such_object_is_told_by_its_number(bad: str) -> None:
-    told = say("understand", "--config", str(BAR), "--batch", stdin=f'{{"text": "ciao"}}\n{bad}\n')
+    told = say("understand", "--config", str(BAR), "--batch", stdin=f'{{"text": "ciao"}}\n{bad}\n{{"text": "menu"}}\n')
     assert told.code == 1
     assert "Line 2 is not a JSON object" in told.err
     assert "Traceback" not in told.err
-    assert len(told.out.splitlines()) == 1
+    # The others are read all the same, each object in its line's place.
+    first, wrong, last = map(json.loads, told.out.splitlines())
+    assert (first["intent"], list(wrong), last["intent"]) == ("greet", ["error"], "menu")
 
 
 def test_nothing_to_read_is_told() -> None:

@@ -6,13 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.domain.drafts import Draft, Moment
-from bot.domain.people import Caller
-from bot.outbox.messages import Button, Message
-from handlers import house
-from handlers.visit import Visit
 from tests.evening import Evening
 from tests.journeys.masked import MASK
-from tests.journeys.speech import LANGUAGES, WORDS, asks_time, fills_cart, opens
+from tests.journeys.speech import WORDS, asks_time, fills_cart, opens
 from tests.people import Person
 
 SAYS = {
@@ -23,7 +19,8 @@ SAYS = {
         "no_phone": "no phone number, and nothing about your health",
         "ask": "Ask Mr. V",
         "not_booked": "Nothing was booked.",
-        "not_ordered": "Nothing was ordered. What you chose stays chosen.",
+        "not_ordered": "What you chose stays chosen.",
+        "as_you_wish": "As you wish.",
     },
     "it": {
         "whiskies": "tutti dentro",
@@ -32,45 +29,52 @@ SAYS = {
         "no_phone": "Non chiedo numeri di telefono, né nulla sulla Sua salute",
         "ask": "Chiedo a Mr. V",
         "not_booked": "Non ho prenotato nulla.",
-        "not_ordered": "Non ho ordinato nulla. Quello che ha scelto resta scelto.",
+        "not_ordered": "Quello che ha scelto resta scelto.",
+        "as_you_wish": "Come vuole.",
     },
 }
 
 
-def visit_of(evening: Evening, guest: Person, language: str = "en") -> Visit:
-    """A guest at the door who has typed something."""
-    caller = Caller(0, guest.id, "Anna", language, guest.chat_id)
-    bar = evening.house.bar
-    return Visit(bar, evening.house.courier, caller, bar.desk.words(language), "…", None)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_whiskies_lead_to_a_stool_and_privacy_to_the_mask(tmp_path: Path, language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "whiskies", "privacy"),
+    [
+        ("en", "whiskies?", "privacy"),
+        ("en", "do you have any scotch?", "what do you know about me?"),
+        ("it", "whisky?", "privacy"),
+        ("it", "che whisky avete?", "cosa sapete di me?"),
+    ],
+)
+async def test_whiskies_lead_to_a_stool_and_privacy_to_the_mask(
+    tmp_path: Path, language: str, whiskies: str, privacy: str
+) -> None:
     says = SAYS[language]
     async with Evening(tmp_path) as evening:
         guest = evening.guest("Anna", language)
-        await opens(guest, "/start")
-        visit = visit_of(evening, guest, language)
-        await house.show_whiskies(visit)
-        card = await guest.sees(says["whiskies"])
+        card = await opens(guest, whiskies)
+        assert says["whiskies"] in card.text
         assert not any(sign.isdigit() for sign in card.text), "another bar has another number of them"
         await guest.presses(says["book"], card)
         await guest.sees(WORDS[language]["how_many"])
-        await house.show_privacy(visit)
-        card = await guest.sees(says["keeps"], says["no_phone"])
+        card = await opens(guest, privacy)
+        assert says["keeps"] in card.text and says["no_phone"] in card.text
         await guest.presses(says["ask"], card)
         await guest.sees(MASK[language]["write"])
         assert await evening.failed_updates() == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_never_mind_on_the_way_to_a_booking_ends_what_was_talked_about(tmp_path: Path, language: str) -> None:
+NEVER_MIND = [("en", "never mind"), ("en", "forget it"), ("it", "lascia stare"), ("it", "niente, ho cambiato idea")]
+
+
+@pytest.mark.parametrize(("language", "said"), NEVER_MIND)
+async def test_never_mind_on_the_way_to_a_booking_ends_what_was_talked_about(
+    tmp_path: Path, language: str, said: str
+) -> None:
     async with Evening(tmp_path) as evening:
         guest = evening.guest("Anna", language)
         await asks_time_in(guest, language)
         await evening.settles()
-        await house.nothing_changed(visit_of(evening, guest, language))
-        await guest.sees(SAYS[language]["not_booked"])
+        assert SAYS[language]["not_booked"] in (await opens(guest, said)).text
+        await evening.settles()
         assert await evening.rows("SELECT chat_id FROM asked") == []
         # The control is what is asked anew.
         await opens(guest, "/book")
@@ -88,16 +92,25 @@ async def asks_time_in(guest: Person, language: str) -> None:
     await guest.sees(words["what_time"])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_never_mind_at_the_window_leaves_the_cart_as_it_is(tmp_path: Path, language: str) -> None:
+@pytest.mark.parametrize(("language", "said"), NEVER_MIND)
+async def test_never_mind_at_the_window_leaves_the_cart_as_it_is(tmp_path: Path, language: str, said: str) -> None:
     words = WORDS[language]
     async with Evening(tmp_path) as evening:
         guest = evening.guest("Anna", language)
         await fills_cart(guest, language=language)
         await evening.settles()
-        await house.nothing_ordered(visit_of(evening, guest, language))
-        await guest.sees(SAYS[language]["not_ordered"])
+        assert SAYS[language]["not_ordered"] in (await opens(guest, said)).text
         assert words["total_10"] in (await opens(guest, "/order")).text
+
+
+@pytest.mark.parametrize(("language", "said"), NEVER_MIND)
+async def test_where_nothing_is_talked_about_never_mind_changes_nothing(
+    tmp_path: Path, language: str, said: str
+) -> None:
+    async with Evening(tmp_path) as evening:
+        guest = evening.guest("Anna", language)
+        assert SAYS[language]["as_you_wish"] in (await opens(guest, said)).text
+        assert evening.world.callbacks == {}
 
 
 async def test_a_booking_that_is_talked_about_outlasts_a_riddle_and_goes_with_the_next_question(
@@ -105,21 +118,18 @@ async def test_a_booking_that_is_talked_about_outlasts_a_riddle_and_goes_with_th
 ) -> None:
     async with Evening(tmp_path) as evening:
         guest = evening.guest()
-        await opens(guest, "/start")
-        visit = visit_of(evening, guest)
-        question = Message("For how many?", ((Button("2", "take-party:2"),),))
 
         async def kept() -> list[tuple[str | None, str | None]]:
             await evening.settles()
             return [(row["draft"], row["said"]) for row in await evening.rows("SELECT draft, said FROM asked")]
 
         draft = str(Draft(moments=(Moment(date(2026, 11, 28)),)))
-        await visit.show(question, draft=draft)
+        assert "How many" in (await opens(guest, "a table tomorrow please")).text
         assert await kept() == [(draft, None)]
         await opens(guest, "Pst, Chartreuse?")
         assert await kept() == [(draft, "Pst, Chartreuse?")]
         # What has no buttons asks nothing.
         await opens(guest, "hours")
         assert await kept() == [(draft, "Pst, Chartreuse?")]
-        await visit.show(question)
+        await opens(guest, "two negronis")
         assert await kept() == [(None, None)]

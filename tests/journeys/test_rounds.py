@@ -1,21 +1,12 @@
 """An order told in words, from the first sentence to the button that places it, and what is said when it cannot be."""
 
-from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.rehearsal.api.model import Message
-from bot.storage import inbox
-from bot.storage.inbox import Received
-from bot.understanding.drinks import Wanted
-from bot.understanding.moments import When
-from bot.understanding.reading import Reading
-from handlers import rounds
 from tests.evening import Evening
 from tests.journeys.speech import LANGUAGES, opens, orders
-from tests.journeys.test_never_mind import visit_of
 from tests.journeys.window import delivers_again, orders_placed, speaking, total, words_of
 from tests.people import Person
 
@@ -267,8 +258,7 @@ async def test_of_two_times_that_may_be_meant_the_guest_presses_one(tmp_path: Pa
         guest = evening.guest("Anna", language)
         cart = await says(evening, guest, words["two"], "2 × Negroni", words["which_pickup"])
         await evening.settles()
-        moments = tuple(When(date(2026, 11, 27), datetime(2026, 11, 27, hour)) for hour in (21, 22))  # noqa: DTZ001
-        await rounds.tell(visit_of(evening, guest, language).on(cart.message_id), Reading("change", whens=moments))
+        await guest.writes({"en": "at 9 or at 10", "it": "alle 21:00 o alle 22:00"}[language])
         card = await guest.sees({"en": "Which of the two?", "it": "Quale delle due?"}[language], "2 × Negroni")
         assert (card.message_id, times(card)) == (cart.message_id, ["21:00", "22:00"]), "on the card that it changes"
         await guest.presses("22:00", card)
@@ -281,22 +271,11 @@ async def test_a_bare_number_and_a_bare_note_reach_the_card_that_stands_there(tm
     async with Evening(tmp_path, AT, **speaking(language)) as evening:
         guest = evening.guest("Anna", language)
         card = await says(evening, guest, words["order_at_nine"], words["to_collect"])
-        await evening.settles()
-        visit = visit_of(evening, guest, language).on(card.message_id)
-        for update, (said, seen) in enumerate(
-            (
-                (Reading("order", drinks=(Wanted("Daiquiri", 0, less=True),)), total(language, 20)),
-                (Reading("change", count=3), "3 × Negroni"),
-                (Reading(note=words["no_ice"]), f"{words['note']}{words['no_ice']}"),
-            )
+        for said, seen in (
+            ({"en": "without the daiquiri", "it": "togli il daiquiri"}[language], total(language, 20)),
+            ({"en": "three", "it": "tre"}[language], "3 × Negroni"),
+            (words["no_ice"], f"{words['note']}{words['no_ice']}"),
         ):
-            await receives(evening, guest, 900 + update)
-            await rounds.tell(replace(visit, caller=replace(visit.caller, update_id=900 + update)), said)
-            changed = await guest.sees(seen, words["to_collect"])
+            changed = await says(evening, guest, said, seen, words["to_collect"])
             assert changed.message_id == card.message_id and words["place"] in guest.labels(changed)
-
-
-async def receives(evening: Evening, guest: Person, update_id: int) -> None:
-    """The update that a step below is about."""
-    received = [Received(update_id, guest.chat_id, "{}")]
-    await evening.house.database.write(lambda tx: inbox.insert_updates(tx, received, evening.clock.now()))
+        assert await orders_placed(evening) == 0

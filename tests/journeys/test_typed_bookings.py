@@ -131,7 +131,7 @@ async def test_where_people_differ_both_are_offered(tmp_path: Path, said: str, l
     ("said", "says", "labels"),
     [
         ("for two tonight at 21:10", "falls between two seatings", ["21:00", "21:30"]),
-        ("for two tonight at 6.15 pm", "That is too soon", ["19:00", "19:30", "20:00", "20:30"]),
+        ("for two tonight at 6.15 pm", "We aren't open then", ["19:00", "19:30", "20:00", "20:30"]),
         ("for two tomorrow at 5 in the afternoon", "We aren't open then", ["19:00", "19:30", "20:00", "20:30"]),
         ("two seats on 24 december at 9", "I keep the book 14 days ahead", []),
     ],
@@ -250,7 +250,7 @@ async def test_never_mind_leaves_nothing_open(tmp_path: Path) -> None:
         guest = evening.guest()
         await opens(guest, "for two tomorrow at nine")
         assert "Nothing was booked" in (await opens(guest, "forget it")).text
-        assert "At your service" in (await opens(guest, "yes")).text
+        assert "Nothing was waiting" in (await opens(guest, "yes")).text
         assert await reservations(evening) == []
 
 
@@ -271,9 +271,14 @@ async def test_a_relayed_conversation_is_not_hijacked(tmp_path: Path) -> None:
         await guest.forges("ask-mask:0")
         await guest.sees("Write it here")
         await evening.move_clock("2026-11-27 18:01")
-        for stray in ("3", "at nine", "yes", "two negronis"):
+        for stray in ("3", "at nine", "yes", "siamo in due"):
             await guest.writes(stray)
             await vera.sees(f"Anna: {stray}")
+        for clear in ("two negronis", "cancel my booking"):
+            assert "pass it on, or see to it myself?" in (await opens(guest, clear)).text
+            await evening.move_clock("2026-11-27 18:01")
+            await guest.presses("Pass it on")
+            await vera.sees(f"Anna: {clear}")
         card = await opens(guest, "book a table for two tomorrow at nine")
         assert guest.labels(card) == ["Pass it on", "See to it"]
         await guest.presses("See to it", card)

@@ -53,10 +53,17 @@ def test_what_has_arrived_in_a_chat_is_listed_the_newest_first(tx: Tx) -> None:
     sent(tx, ANNA, "newest", 3, minutes=1)
     sent(tx, BRUNO, "another's", 4, minutes=1)
     outbox.insert_promise(tx, ANNA, "still on its way", priority=2, now=NOW)
-    assert conversation.list_promised(tx, ANNA, NOW, 9) == [(3, "newest"), (2, "new"), (1, "old")]
-    assert conversation.list_promised(tx, ANNA, NOW + MINUTE, 9) == [(3, "newest"), (2, "new")]
-    assert conversation.list_promised(tx, ANNA, NOW, 1) == [(3, "newest")]
-    assert conversation.list_promised(tx, ANNA, NOW + timedelta(hours=1), 9) == []
+    assert [(each[0], each[1]) for each in conversation.list_promised(tx, ANNA, NOW, 9)] == [
+        (3, "newest"),
+        (2, "new"),
+        (1, "old"),
+    ]
+    assert [(each[0], each[1]) for each in conversation.list_promised(tx, ANNA, NOW + MINUTE, 9)] == [
+        (3, "newest"),
+        (2, "new"),
+    ]
+    assert [(each[0], each[1]) for each in conversation.list_promised(tx, ANNA, NOW, 1)] == [(3, "newest")]
+    assert [(each[0], each[1]) for each in conversation.list_promised(tx, ANNA, NOW + timedelta(hours=1), 9)] == []
 
 
 def test_what_was_shown_on_a_card_stands_where_the_card_stands(tx: Tx) -> None:
@@ -65,4 +72,4 @@ def test_what_was_shown_on_a_card_stands_where_the_card_stands(tx: Tx) -> None:
     promise = outbox.insert_promise(tx, ANNA, "edited", priority=2, now=NOW, card_id=card.id)
     outbox.claim_promises(tx, [promise], NOW)
     outbox.settle(tx, promise, "sent", NOW)
-    assert conversation.list_promised(tx, ANNA, NOW, 9) == [(17, "edited")]
+    assert [(each[0], each[1]) for each in conversation.list_promised(tx, ANNA, NOW, 9)] == [(17, "edited")]

@@ -59,10 +59,12 @@ adult-noted = Noted. /book a stool, or /order at the window.
 refuse-minor = You told me you are under { $age }: no sale. A slip of the finger? Say so.
 
 error-sorry = Something broke on our side, and it isn't your fault. Nothing was lost; please try again in a moment.
-ask-which-wish = A stool inside, or glasses from the window?
+ask-which-wish = A stool inside, or a drink at the window?
 wish-stools = A stool
 wish-drinks = At the window
 nod = At your service.
+nothing-asked = Nothing was waiting for an answer.
+as-you-wish = As you wish.
 which-card = Which one? Reply to that message, or press its button.
 stale-card = That card was old. Begin again with /book or /order.
 

@@ -8,7 +8,7 @@ mask-passed-on = Passed on.
 mask-only-words = Only words pass through here. Write it down, please.
 mask-enough = That is plenty to read for now. The answer comes when a hand is free.
 mask-speaks = <b>Mr. V</b>:
-mask-for-whom = Pass it on, or see to it myself?
+mask-for-whom = Shall I pass it on, or see to it myself?
 mask-not-for-him = See to it
 
 staff-question =

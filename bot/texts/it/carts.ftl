@@ -73,11 +73,11 @@ pickup-near = { $why ->
         [full] <b>{ $when }</b>: al completo.
         [closed] <b>{ $when }</b>: a quell'ora dalla finestra non esce niente.
        *[between] <b>{ $when }</b> cade fra due dei miei orari. { $count ->
-            [one] Uno si può avere:
+            [one] Uno è libero:
            *[other] Prima o dopo?
         }
     }
-refuse-other-night = Non così presto: la finestra prende ordini solo per { $night }.
+refuse-other-night = Non con tanto anticipo: la finestra prende ordini solo per { $night }.
 
 refuse-empty-cart = Ancora niente. Prima scelga qualcosa.
 refuse-too-many-cups = Un paio di mani, in una volta sola, arriva { $cups ->

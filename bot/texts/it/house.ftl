@@ -36,7 +36,7 @@ where = { $name }, { $address }. Cerchi la porta che non sembra una porta.
 where-untold = L'indirizzo non sta scritto da nessuna parte. È un po' il senso della cosa. Chieda a chi c'è già stato.
 not-understood = Non ho capito. /book per uno sgabello, /order per la finestra, /help per il resto.
 nothing-booked = Non ho prenotato nulla.
-nothing-ordered = Non ho ordinato nulla. Quello che ha scelto resta scelto.
+nothing-ordered = Nessun ordine. Quello che ha scelto resta scelto.
 whiskies = Più di quanti ne possa scrivere qui, e tutti dentro. Prenoti uno sgabello e ne parliamo: di quello che Le piace, e di quello che non conosce ancora.
 privacy =
     <b>Che cosa conservo di Lei</b>
@@ -62,6 +62,8 @@ ask-which-wish = Uno sgabello dentro, o da bere alla finestra?
 wish-stools = Uno sgabello
 wish-drinks = Alla finestra
 nod = A disposizione.
+nothing-asked = Non c'era nulla in sospeso.
+as-you-wish = Come vuole.
 which-card = Quale? Risponda a quel messaggio, o prema il suo pulsante.
 stale-card = Quel messaggio non vale più. Ricominci da /book o da /order.
 

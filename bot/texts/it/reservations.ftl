@@ -100,10 +100,10 @@ between-seatings = { $count ->
        *[other] <b>{ $when }</b> cade fra due turni. Prima o dopo?
     }
 refuse-night-over = Quella sera è passata.
-refuse-too-far = Tengo il registro { $days ->
+refuse-too-far = Prendo prenotazioni fino a { $days ->
         [one] un giorno
        *[other] { $days } giorni
-    } avanti, non di più.
+    } avanti, non oltre.
 refuse-closed-night = <b>{ $night }</b>: siamo chiusi.
 
 refuse-party = Abbiamo { $seats ->
