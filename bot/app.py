@@ -110,6 +110,7 @@ class House:
         await self.bar.launch.phone_line.pick_its_minute()
         await self.sender.recover()
         await self.fanout.recover()
+        await asyncio.to_thread(self.bar.conversation.warm_up)
         await self.receiver.replay()
         self.ticks.start()
         # Some ticks come only once a minute or an hour; what was due while the house was shut is seen to at once.

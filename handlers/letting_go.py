@@ -31,7 +31,11 @@ class LettingGo:
 
     async def ask_cancel(self, visit: Visit) -> None:
         """Cancel? Asked once."""
-        await visit.present(await self._service(visit.bar).ask_cancel(visit.caller, visit.choices.number(0)))
+        question = await self._service(visit.bar).ask_cancel(visit.caller, visit.choices.number(0))
+        if visit.query is not None:
+            # A yes that is typed now is not for what was asked before.
+            await visit.bar.conversation.forget(visit.caller)
+        await visit.present(question)
 
     async def cancel(self, visit: Visit) -> None:
         """Yes, cancel. What cannot be cancelled any more is said, and shown as it is."""

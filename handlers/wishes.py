@@ -208,8 +208,14 @@ def _is_for_cart(reading: Reading, talk: Talk) -> bool:
 
 
 def _as_time(visit: Visit, reading: Reading) -> Reading:
-    """A number alone, where it was asked when, is an hour."""
-    if reading.count is None or reading.drinks or reading.whens or not 0 < reading.count <= LAST_HOUR:
+    """A number alone, where it was asked when, is an hour; "no, three" is how many, as it would be anywhere."""
+    if (
+        reading.count is None
+        or reading.corrects
+        or reading.drinks
+        or reading.whens
+        or not 0 < reading.count <= LAST_HOUR
+    ):
         return reading
     pace = visit.bar.pace
     hours = pace.rules.usual_hours

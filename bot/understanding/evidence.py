@@ -60,8 +60,17 @@ def is_enough(evidence: float, clause: Clause) -> bool:
 
 
 def unexplained(clause: Clause) -> int:
-    """How many words mean nothing; a number does in "anzi due", "two each"."""
-    return clause.unknown - len(clause.counts) * clause.says("each", "total", "correct")
+    """How many words mean nothing; a number does in "anzi due", "two each", and so does what a drink is for."""
+    is_for = any(_is_counted(clause, span.start) for span in clause.of("drink")) and _is_for(clause)
+    return clause.unknown - is_for - len(clause.counts) * clause.says("each", "total", "correct")
+
+
+def _is_for(clause: Clause) -> bool:
+    """ "A negroni for the ferry": the last word tells what it is for, whatever it means."""
+    if not clause.strange or clause.strange[-1] != len(clause.phrase.tokens) - 1:
+        return False
+    before = range(max(0, clause.strange[-1] - 2), clause.strange[-1])
+    return any(clause.phrase.has(place, ("for",)) for place in before)
 
 
 def _manners(clause: Clause) -> float:

@@ -77,7 +77,8 @@ def _told(text: Phrase, place: int) -> Span | None:
     people, at, has_self = 0, place, False
     while at < len(text.tokens):
         begins, at = at, _past_links(text, at)
-        if at == begins and at != place:
+        # "Io mia moglie e due amici": a comma is often left out.
+        if at == begins and at != place and not (has_self and text.has(at, ("my",))):
             break
         if text.has(at, ("self",)) and not has_self:
             has_self, at, people = True, text.meanings[at]["self"][1], people + 1

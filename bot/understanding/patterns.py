@@ -1,6 +1,6 @@
 """Small rules over the meanings of words: a row of concepts, some of them optional, and what the row stands for."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -178,6 +178,10 @@ class Rule:
                 break
         return begins
 
+    def can_stand(self, concepts: Set[str]) -> bool:
+        """Whether a text with these ``concepts`` has all that a match needs."""
+        return all(atom.optional or not concepts.isdisjoint(atom.concepts) for atom in self._atoms)
+
     def match(self, text: Phrase, place: int) -> Iterable[Span]:
         """The longest row that stands at ``place``, if it means something."""
         for end, values in self._rows(text, place, 0, ()):
@@ -224,8 +228,12 @@ class Grammar:
     def spans(self, text: Phrase) -> list[Span]:
         """Everything that any rule finds anywhere."""
         found: list[Span] = []
+        concepts = {concept for here in text.meanings for concept in here}
+        usable = {
+            concept: [rule for rule in self._rules.get(concept, ()) if rule.can_stand(concepts)] for concept in concepts
+        }
         for place, here in enumerate(text.meanings):
-            rules = {id(rule): rule for concept in here for rule in self._rules.get(concept, ())}
+            rules = {id(rule): rule for concept in here for rule in usable[concept]}
             for rule in rules.values():
                 found.extend(rule.match(text, place))
         return found

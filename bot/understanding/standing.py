@@ -1,6 +1,7 @@
 """What a sentence wants of a booking or an order that stands: to let go of it, to move it, to see it."""
 
 from bot.understanding.clauses import Clause
+from bot.understanding.patterns import Span
 from bot.understanding.sureness import SURE, WISHED, has_slots, is_refused, is_short, is_told
 
 #: Words beside a correction that make it a new wish.
@@ -155,9 +156,7 @@ def _corrected(clause: Clause) -> int:
     last = clause.concepts.get("correct")
     if last is None:
         # "We're now four", "alla fine siamo in tre".
-        begins = [span.start for span in clause.of("party")]
-        is_news = "now_word" in clause.inside
-        last = next((place for place in begins if is_news or clause.phrase.has(place, ("correct",))), None)
+        last = next((span.start for span in clause.of("party") if _is_news(clause, span)), None)
     if clause.of("drink") and clause.has("or"):
         return 0
     if (
@@ -170,6 +169,12 @@ def _corrected(clause: Clause) -> int:
     if last is None:
         return SURE if _rejects(clause) and not clause.says("seat") else 0
     return WISHED if _is_early(clause, last) or not clause.has("wish") else 0
+
+
+def _is_news(clause: Clause, party: Span) -> bool:
+    """Whether a party's own words tell that it has changed."""
+    is_now = any(clause.phrase.has(place, ("now_word",)) for place in range(party.start, party.end))
+    return is_now or clause.phrase.has(party.start, ("correct",))
 
 
 def _is_early(clause: Clause, last: int) -> bool:

@@ -61,6 +61,10 @@ def _is_unneeded(clause: Clause) -> bool:
     place = clause.concepts.get("no")
     if place is not None and clause.phrase.has(place + 1, ("booking", "seat")):
         return True
+    is_bare = not (clause.says("wish", "available", "please") or has_slots(clause, "night", "time"))
+    if is_bare and clause.concepts.get("opinion") == 0:
+        # "Do the stools ever …".
+        return True
     is_maybe = clause.has("maybe") and not clause.is_question and len(clause.slots) == 1
     return is_maybe and not clause.of("party") and not clause.says("wish", *_ANSWERED)
 

@@ -12,17 +12,17 @@ SAME = {
     "en": {
         "hello": "/start",
         "Book!": "/book",
-        "ORDER": "/order",
         "my bookings": "/mine",
         "cancel": "/cancel",
         "mine": "/mine",
+        "ORDER": "/order",
     },
     "it": {
         "Buonasera.": "/start",
         "prenota": "/book",
-        "Ordina": "/order",
         "le mie prenotazioni": "/mine",
         "annulla": "/cancel",
+        "Ordina": "/order",
     },
 }
 SAYS = {

@@ -248,6 +248,25 @@ async def test_once_it_is_a_ticket_a_correction_asks_to_move_it_and_changes_noth
         assert await evening.failed_updates() == []
 
 
+@pytest.mark.parametrize("presses", [True, False], ids=["another question", "control: the same"])
+async def test_a_yes_is_not_for_the_question_before_the_one_that_was_pressed_open(
+    tmp_path: Path, *, presses: bool
+) -> None:
+    async with Evening(tmp_path) as evening:
+        guest = evening.guest()
+        ticket = await books(guest)
+        assert "Move your booking to" in (await opens(guest, "can you move it to ten o'clock?")).text
+        await evening.settles()
+        if presses:
+            await guest.presses(EN["cancel"])
+            await evening.settles()
+            assert "Let go of this booking?" in card_now(guest, ticket)
+        await says_in_turn(evening, guest, "yes")
+        assert ("22:00" in card_now(guest, ticket)) is not presses
+        assert any("Moved." in message.text for message in guest.said) is not presses
+        assert await evening.failed_updates() == []
+
+
 @pytest.mark.parametrize("lets_go", [True, False], ids=["let go", "control: kept"])
 async def test_a_booking_that_was_let_go_meanwhile_is_not_brought_back_by_moving_it(
     tmp_path: Path, *, lets_go: bool
