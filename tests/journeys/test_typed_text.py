@@ -11,17 +11,17 @@ from tests.journeys.speech import LANGUAGES, WORDS, books, opens
 SAME = {
     "en": {
         "hello": "/start",
-        "Book!": "/book",
         "my bookings": "/mine",
         "cancel": "/cancel",
         "mine": "/mine",
+        "Book!": "/book",
         "ORDER": "/order",
     },
     "it": {
         "Buonasera.": "/start",
-        "prenota": "/book",
         "le mie prenotazioni": "/mine",
         "annulla": "/cancel",
+        "prenota": "/book",
         "Ordina": "/order",
     },
 }
