@@ -75,15 +75,18 @@ async def show_privacy(visit: Visit) -> None:
     await visit.show(cards.privacy(visit.words))
 
 
-async def nothing_changed(visit: Visit) -> None:
-    """Never mind, on the way to a booking: nothing is asked any more."""
-    await visit.bar.conversation.forget(visit.caller)
+async def nothing_booked(visit: Visit) -> None:
+    """Never mind, on the way to a booking."""
     await visit.show(cards.sentence(visit.words, "nothing-booked"))
 
 
+async def nothing_moved(visit: Visit) -> None:
+    """Never mind, on the way to another time for one."""
+    await visit.show(cards.sentence(visit.words, "nothing-moved"))
+
+
 async def nothing_ordered(visit: Visit) -> None:
-    """Never mind, at the window: what was asked is forgotten, and the cart is not."""
-    await visit.bar.conversation.forget(visit.caller)
+    """Never mind, at the window: the cart is as it was."""
     await visit.show(cards.sentence(visit.words, "nothing-ordered"))
 
 

@@ -107,6 +107,8 @@ class Wishes:
         elif word == "yes" and talk.draft is not None:
             # Yes to "which night?" is no answer: it is asked again.
             await reservations.ask_next(visit, talk.draft)
+        elif word == "yes" and talk.is_cart:
+            await rounds.go_on(visit)
         elif word == "yes":
             await visit.show(cards.sentence(visit.words, "nothing-asked"))
         else:
@@ -235,7 +237,7 @@ async def _let_be(visit: Visit, talk: Talk) -> None:
     if talk.is_cart:
         await house.nothing_ordered(visit)
     elif talk.draft is not None:
-        await house.nothing_changed(visit)
+        await (house.nothing_booked if talk.draft.moving is None else house.nothing_moved)(visit)
     else:
         await house.as_you_wish(visit)
 

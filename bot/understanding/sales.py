@@ -5,8 +5,8 @@ from datetime import date
 from bot.clock import ONE_DAY
 from bot.domain.sales import Span
 from bot.errors import Refusal
-from bot.understanding.nights import read_night
 from bot.understanding.letters import normalised
+from bot.understanding.nights import read_night
 
 _WEEK = frozenset(("week", "the week", "this week", "last week", "settimana", "la settimana", "questa settimana"))
 _YESTERDAY = frozenset(("yesterday", "last night", "ieri", "ieri sera", "ieri notte"))

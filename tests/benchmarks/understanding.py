@@ -69,7 +69,7 @@ def _spread(times: Sequence[float]) -> tuple[float, float, float]:
 
 
 async def _first(size: Size) -> Report:
-    """In a process of its own: the import of the grammar, and the first text, which reads the words of each language."""
+    """In a process of its own: importing the grammar, and the first text, for which the words are loaded."""
     told = [await _run("-c", FIRST, str(BAR)) for _ in range(size.pick(2, 5, 15))]
     found = [[float(figure) for figure in each.split()] for each in told]
     rows = {

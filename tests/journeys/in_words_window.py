@@ -99,8 +99,8 @@ async def paying(talk: Talk) -> None:
 
 #: Each scene, with the verbs of the buttons that are said in it for the first time.
 WINDOW_SCENES: dict[Scene, str] = {
-    window: "add remove when ask-pickup take-pickup place adult-place cancel-order keep-order cancel-order-now step decline"
-    " decline-for keep-making put-off",
+    window: "add remove when ask-pickup take-pickup place adult-place cancel-order keep-order cancel-order-now step"
+    " decline decline-for keep-making put-off",
     menu: "show-drink take-drink ask-note no-note order",
     habits: "same-again the-usual",
     paying: "pay adult-pay refunded",

@@ -37,6 +37,7 @@ where = { $name }, { $address }. Look for the door that doesn't look like one.
 where-untold = The address isn't written down anywhere. That is rather the point. Ask somebody who has been.
 not-understood = I didn't follow. /book for a stool, /order for the window, /help for the rest.
 nothing-booked = Nothing was booked.
+nothing-moved = Your booking stays as it is.
 nothing-ordered = Nothing was ordered. What you chose stays chosen.
 whiskies = More than I could write here, and all of them inside. Book a stool and we talk: what you like, what you haven't met yet.
 privacy =

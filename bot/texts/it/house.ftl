@@ -25,7 +25,7 @@ help =
     <b>/mine</b>, le Sue prenotazioni e i Suoi ordini
     <b>/language</b>, italiano o inglese
 
-    Può anche scrivere come parla: <i>siamo in due, domani alle 21</i>. Oppure: menu, orari, dove, le mie prenotazioni.
+    Può anche scrivere come parla: <i>siamo in due, domani alle nove</i>. Oppure: menu, orari, dove, le mie prenotazioni.
 hours =
     { $closed ->
         [none] Tutte le sere, dalle { $opens } alle { $closes }.
@@ -36,6 +36,7 @@ where = { $name }, { $address }. Cerchi la porta che non sembra una porta.
 where-untold = L'indirizzo non sta scritto da nessuna parte. È un po' il senso della cosa. Chieda a chi c'è già stato.
 not-understood = Non ho capito. /book per uno sgabello, /order per la finestra, /help per il resto.
 nothing-booked = Non ho prenotato nulla.
+nothing-moved = La prenotazione resta com'è.
 nothing-ordered = Nessun ordine. Quello che ha scelto resta scelto.
 whiskies = Più di quanti ne possa scrivere qui, e tutti dentro. Prenoti uno sgabello e ne parliamo: di quello che Le piace, e di quello che non conosce ancora.
 privacy =
