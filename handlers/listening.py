@@ -62,7 +62,8 @@ class Listening:
         reading = visit.bar.conversation.read("" if visit.text.startswith("/") else visit.text)
         if reading.intent in _TOLD and await self._wishes.grant(replace(visit, in_passing=True), reading):
             return
-        if reading.intent in _DONE and (reading.about is not None or reading.intent == "cancel"):
+        is_clear = reading.about is not None or reading.intent == "cancel" or reading.topic == "late"
+        if reading.intent in _DONE and is_clear:
             await visit.show(cards_of_mask.ask_whom(visit.words), said=visit.text)
         elif not await mask.pass_on(visit):
             await mask.offer(visit)

@@ -80,6 +80,8 @@ def _card(visit: Visit, found: Next) -> Message:
 def _remarks(visit: Visit, said: Reading, told: Told) -> list[Refusal]:
     """What is to be said above the card: drinks that cannot be had, a night that is not this one."""
     remarks = []
+    if said.absent:
+        remarks.append(Refusal("not-at-window", names=visit.words.list(said.absent)))
     if len(told.missing) == 1 and not told.took:
         remarks.append(Refusal("refuse-sold-out", name=told.missing[0]))
     elif told.missing:

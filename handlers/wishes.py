@@ -147,7 +147,9 @@ class Wishes:
         if reading.other is not None:
             await visit.show(cards.ask_which_wish(visit.words), said=visit.text)
             return True
-        if reading.intent == "order" and not (reading.drinks or reading.whens or reading.soonest or reading.note):
+        if reading.intent == "order" and not (
+            reading.drinks or reading.whens or reading.soonest or reading.note or reading.absent
+        ):
             await carts.show_cart(visit)
             return True
         if _is_for_cart(reading, talk):
@@ -155,7 +157,7 @@ class Wishes:
             await rounds.tell(_on_card(visit, talk) if talk.is_cart else visit, said)
             return True
         draft = talk.draft
-        if draft is not None and (reading.whens or reading.party or reading.count):
+        if draft is not None and (reading.whens or reading.party or reading.count or reading.shift):
             await self._draft(visit, draft, reading, on=talk)
             return True
         if reading.intent == "change" or await self._may_mean_a_move(visit, reading):
@@ -169,7 +171,7 @@ class Wishes:
         """Another time, or another number, for the one booking that there is, or that the night names."""
         booked = await visit.bar.reservations.mine(visit.caller)
         coming = [each for each in booked if may_cancel(each, visit.bar.desk.now)]
-        says_more = bool(reading.whens or reading.party)
+        says_more = bool(reading.whens or reading.party or reading.shift)
         meant = coming if len(coming) == 1 else _meant(reading, coming) if says_more else []
         if len(meant) == 1 and not says_more:
             return await self._door.press_in_words(visit, Meant(press("move", meant[0].id), 0))

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from bot.clock import Hours
+from bot.clock import ONE_DAY, Hours
 from bot.domain.drafts import Draft, Moment
 from bot.domain.reservations import Reservation
 from bot.understanding.moments import When
@@ -22,6 +22,8 @@ def told(draft: Draft, reading: Reading, seats: int, hours: Hours) -> Draft:
     party, if so many fit in.
     """
     party, moments = reading.party, _moments(draft.moments, reading)
+    if reading.shift is not None and not reading.whens:
+        moments = tuple(_shifted(moment, reading.shift) for moment in moments)
     if reading.count is not None and party is None and not reading.whens:
         if _is_hour(reading.count, draft, seats):
             clock = Clock(reading.count).at(hours.opens, hours.closes)
@@ -29,6 +31,14 @@ def told(draft: Draft, reading: Reading, seats: int, hours: Hours) -> Draft:
         else:
             party = reading.count
     return replace(draft, party=draft.party if party is None else party, moments=moments)
+
+
+def _shifted(moment: Moment, minutes: int) -> Moment:
+    """Later or earlier on the same night; a seating never lasts from one evening to the next."""
+    if moment.clock is None:
+        return moment
+    later = datetime.combine(date.min + ONE_DAY, moment.clock) + timedelta(minutes=minutes)
+    return replace(moment, clock=later.time())
 
 
 def of_reservation(reservation: Reservation, draft: Draft, hours: Hours) -> Draft:

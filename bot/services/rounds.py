@@ -7,6 +7,7 @@ from functools import partial
 from typing import Literal
 
 from bot.cards.presses import Choices
+from bot.clock import SMALL_HOURS
 from bot.domain.carts import LONGEST_NOTE, Cart, on_one_line
 from bot.domain.pacing import Slot
 from bot.domain.people import Caller
@@ -151,7 +152,8 @@ class Rounds:
     def _kept(self, cart: Cart) -> list[datetime]:
         """When it is wanted, as said or chosen for this very night."""
         at = cart.wanted_at
-        return [at] if at is not None and self._pace.since <= at < self._pace.rules.ends_at(self._pace.night) else []
+        ends_at = self._pace.rules.ends_at(self._pace.night) + SMALL_HOURS
+        return [at] if at is not None and self._pace.since <= at < ends_at else []
 
     def _near(self, tx: Tx, cups: int, at: datetime) -> Near:
         try:

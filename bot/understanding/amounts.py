@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.understanding.clauses import Clause
 from bot.understanding.drinks import Wanted
+from bot.understanding.patterns import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,23 @@ def is_hour(count: int | None) -> bool:
     return count is not None and (7 <= count <= 12 or 19 <= count <= 24)
 
 
+def wanted(said: Sequence[tuple[Clause, Sequence[Span]]]) -> tuple[Wanted, ...]:
+    """The drinks of the chosen slots; what another takes the place of goes, all of it where no number is said."""
+    drinks = [span.value for _, chosen in said for span in chosen if span.kind == "drink"]
+    named = {each.name for each in drinks}
+    away = [
+        Wanted(span.value.name, span.value.quantity if _says_number(clause, span) else 0, less=True)
+        for clause, chosen in said
+        for span in chosen
+        if span.kind == "rejected" and isinstance(span.value, Wanted) and span.value.name not in named
+    ]
+    return (*drinks, *away) if drinks else ()
+
+
+def _says_number(clause: Clause, span: Span) -> bool:
+    return any(clause.phrase.has(place, ("some",)) for place in range(span.start, span.end))
+
+
 def amounts(said: Sequence[Clause], drinks: tuple[Wanted, ...], party: int | None, *, is_change: bool) -> Amounts:
     """The drinks and the party with what stray numbers tell of them.
 
@@ -32,9 +50,11 @@ def amounts(said: Sequence[Clause], drinks: tuple[Wanted, ...], party: int | Non
     count = next((clause.counts[-1] for clause in reversed(said) if clause.counts), None)
     if any(clause.says("each") for clause in said) and party is not None:
         return Amounts(tuple(replace(each, quantity=each.quantity * party) for each in drinks), party, count)
-    if len(drinks) == 1:
-        number = _of_the_drink(said, count, party, drinks[0])
-        return Amounts((replace(drinks[0], quantity=number),), party, count)
+    asked = [each for each in drinks if not each.less]
+    if len(asked) == 1:
+        number = _of_the_drink(said, count, party, asked[0])
+        counted = tuple(each if each.less else replace(each, quantity=number) for each in drinks)
+        return Amounts(counted, party, count)
     # A sentence that is nothing but a number takes what is missing.
     is_about_people = is_change or any(clause.counts and clause.words == 1 for clause in said)
     if is_about_people and not drinks and party is None and not is_hour(count):

@@ -14,7 +14,7 @@ from bot.understanding.tokens import Token
 #: What ends a sentence. A full stop inside a number ends none.
 _ENDS = frozenset(".!?;\n…")
 #: Kinds of spans that say what is not wanted.
-_NOT_WANTED = ("rejected", "past", "joining", "aside", "late")
+_NOT_WANTED = ("rejected", "past", "joining", "aside", "late", "shift", "absent")
 #: What tells a tale also where it ends in a slot: "last saturday".
 _TALES = ("talk", "past_tense")
 #: What says nothing by itself.
@@ -22,6 +22,8 @@ _SILENT = frozenset(("thanks", "please", "filler"))
 #: Words of asking count only before this place: later they join ("for when I finish").
 _LATE = 3
 #: What a number may count that is no slot.
+#: So many digits are somebody's number.
+_PHONE = 7
 _MEASURES = ("unit", "years", "span", "note_word")
 
 
@@ -191,7 +193,8 @@ def _is_note(text: Phrase, place: int) -> bool:
 
 def _is_explained(text: Phrase, place: int, concepts: Sequence[str]) -> bool:
     """Whether a word says something; a number does beside what it counts: "15 mins late", "40 anni"."""
-    return any(concept not in _NOTHING for concept in concepts) or text.has(place + 1, _MEASURES)
+    is_phone = len(text.tokens[place].word) >= _PHONE and text.tokens[place].is_number
+    return any(concept not in _NOTHING for concept in concepts) or text.has(place + 1, _MEASURES) or is_phone
 
 
 #: What a number or a bare name is beside any slot: nothing that explains the sentence.

@@ -119,7 +119,7 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """So many of one drink; ``more`` of them than before, or ``less``: none of them any more."""
+    """So many of one drink; ``more`` of them than before, or ``less``: so many are taken away, all of them where it is 0."""
 
     name: str
     quantity: int
@@ -133,6 +133,10 @@ def _wanted(quantity: int, name: str) -> Wanted | None:
 
 def _more(quantity: int | None, name: str) -> Wanted:
     return Wanted(name, quantity or 1, more=True)
+
+
+def _less(quantity: int, name: str) -> Wanted:
+    return Wanted(name, quantity, less=True)
 
 
 RULES = (
@@ -160,5 +164,9 @@ RULES = (
     Rule("drink", "add some? of? drink", 3.4, _more),
     Rule("drink", "some? of? drink add", 3.4, _more),
     Rule("drink", "remove det? drink", 3.4, lambda name: Wanted(name, 0, less=True)),
-    Rule("drink", "remove some drink", 3.4, lambda quantity, name: Wanted(name, 0, less=True)),
+    Rule("drink", "remove some of? drink", 3.6, _less),
+    Rule("drink", "some less_word of? drink", 3.6, _less),
+    Rule("drink", "some of? drink less_word", 3.6, _less),
+    Rule("drink", "without_word det? drink", 2.6, lambda name: Wanted(name, 0, less=True)),
+    Rule("absent", "some? of? other_drink", 2, lambda *_: True),
 )

@@ -31,10 +31,15 @@ def whisky(clause: Clause) -> int:
     """ "Do you have whiskies?", "a tasting on sunday"."""
     if not clause.has("whisky") or is_told(clause) or clause.unknown > 2 or clause.is_negated:
         return 0
-    if clause.says("book_verb", "seat") or has_slots(clause, "drink"):
+    if clause.says("book_verb", "seat") or has_slots(clause, "drink") or _is_visit(clause):
         return 0
     asks = clause.has("wish", "serve", "question", "menu", "know", "order_verb", "opinion", "hours")
     return SURE + 1 if asks or clause.is_question or is_short(clause) else 0
+
+
+def _is_visit(clause: Clause) -> bool:
+    """ "The two of us tonight at nine, and do you have any Islay": who comes when is more than what there is."""
+    return has_slots(clause, "time") and has_slots(clause, "party")
 
 
 def where(clause: Clause) -> int:

@@ -78,7 +78,7 @@ def _told(text: Phrase, place: int) -> Span | None:
     while at < len(text.tokens):
         begins, at = at, _past_links(text, at)
         # "Io mia moglie e due amici": a comma is often left out.
-        if at == begins and at != place and not (has_self and text.has(at, ("my",))):
+        if at == begins and at != place and not (has_self and text.has(at, ("my", "person"))):
             break
         if text.has(at, ("self",)) and not has_self:
             has_self, at, people = True, text.meanings[at]["self"][1], people + 1

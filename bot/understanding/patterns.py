@@ -65,9 +65,22 @@ def phrase(found: Sequence[Token], lexicon: Lexicon, more: Iterable[tuple[int, i
             here["unknown"] = (None, place + 1)
     _silence(meanings)
     for start, end, concept, value in more:
+        if _is_within_other(meanings, start, end):
+            continue
+        for inside in meanings[start:end]:
+            inside.pop("other_drink", None)
         meanings[start].pop("unknown", None)
         meanings[start][concept] = (value, end)
     return Phrase(found, meanings, ends)
+
+
+def _is_within_other(meanings: Sequence[Mapping[str, tuple[Any, int]]], start: int, end: int) -> bool:
+    """ "Negroni sbagliato", "un caffè americano": a name inside a longer one of another drink."""
+    return any(
+        meanings[at].get("other_drink", (None, at))[1] - at > end - start
+        and meanings[at]["other_drink"][1] >= end
+        for at in range(max(0, start - 2), start + 1)
+    )
 
 
 def _silence(meanings: Sequence[dict[str, tuple[Any, int]]]) -> None:

@@ -8,19 +8,19 @@ from typing import Any, Literal
 
 from bot.clock import Hours
 from bot.config import Settings
-from bot.understanding.amounts import amounts, is_hour
+from bot.understanding.amounts import amounts, is_hour, wanted
 from bot.understanding.clauses import Clause, clauses
 from bot.understanding.days import Nights
 from bot.understanding.drinks import Menu, Wanted
 from bot.understanding.intents import Intent, intents, is_of_the_house, topic_of
 from bot.understanding.lexicon import lexicon
 from bot.understanding.moments import Calendar, When
-from bot.understanding.notes import find_note
+from bot.understanding.notes import find_note, is_noted, text_of
 from bot.understanding.patterns import Span
 from bot.understanding.slots import choose
 from bot.understanding.spelling import spelled_right
 from bot.understanding.sureness import BARE
-from bot.understanding.times import Clock, FromNow, Soonest
+from bot.understanding.times import Clock, FromNow, Said, Soonest
 from bot.understanding.tokens import Token, spelled, tokens
 
 #: A longer text is a letter, and letters are read by people.
@@ -28,7 +28,7 @@ LONGEST = 700
 #: So are more words and signs than this.
 _MOST_TOKENS = 400
 #: Kinds of slots that an order has: "for two" is no party of it.
-_OF_AN_ORDER = frozenset(("night", "time", "drink", "rejected", "aside"))
+_OF_AN_ORDER = frozenset(("night", "time", "drink", "rejected", "aside", "shift", "absent"))
 
 
 #: Which of several is meant.
@@ -51,6 +51,8 @@ class Reading:
     ``about`` names what it is about, a "booking" or an "order". ``corrects``: it changes what was said before;
     ``is_bare``: nothing in it says that it is a wish. ``topic`` is a small thing that has no intent of its own: "yes",
     "no", "never_mind", "thanks", "late", "language", "follow", "unfollow", "help"; ``language`` is the one asked for.
+    ``shift``: by so many minutes it is to be later, or earlier where that is below zero. ``absent`` are drinks that were
+    asked for and are not on the menu, in the guest's words.
     """
 
     intent: Intent = "chat"
@@ -69,6 +71,8 @@ class Reading:
     from_now: bool = False
     about: str | None = None
     nth: int | None = None
+    shift: int | None = None
+    absent: tuple[str, ...] = ()
 
     @property
     def when(self) -> When:
@@ -205,38 +209,54 @@ def _reading(
     pairs = [(each.clause, _slots(each.clause, intent, calendar.tonight)) for each in adding]
     spans = [span for _, chosen in pairs for span in chosen]
     nights, said = _night(spans, adding), _last(spans, "time") or ()
-    drinks = tuple(span.value for span in spans if span.kind == "drink")
     counted = amounts(
         [clause for clause, _ in pairs],
-        drinks,
+        wanted(pairs),
         _last([span for each in adding for span in each.clause.spans], "party"),
         is_change=intent == "change" and not first.clause.has("late"),
     )
     if not said and intent in ("book", "change") and is_hour(counted.count):
         said = (Clock(counted.count or 0),)
-    soonest = any(isinstance(one, Soonest) for one in said)
-    whens = calendar.whens(nights, [] if soonest else said)
-    if soonest and intent == "book" and nights is None:
-        whens = (When(calendar.tonight),)
-    if nights is None and any(each.clause.has("next_week", "undated") for each in adding):
-        whens = _of_no_night(whens)
-    note = " ".join(filter(None, (find_note(clause, text) for clause, _ in pairs))) if drinks else ""
+    whens, soonest = _whens(nights, said, adding, calendar, is_booking=intent == "book")
+    absent = tuple(_named(clause, span, text) for clause, chosen in pairs for span in chosen if span.kind == "absent")
+    note = " ".join(filter(None, (find_note(clause, text) for clause, _ in pairs)))
     return Reading(
         intent,
         whens=tuple(when for when in whens if when != When()),
         party=None if intent == "order" else counted.party,
         drinks=counted.drinks,
-        note=note,
+        note=note if counted.drinks else "",
         soonest=soonest,
         corrects=any(each.clause.has("correct") for each in adding),
         is_bare=first.sure == BARE,
         topic="late" if first.clause.has("late") else None,
         other=_other(first),
         says_night=nights is not None,
-        count=counted.count,
+        count=None if absent else counted.count,
         from_now=any(isinstance(one, FromNow) for one in said),
         about=_about(first.clause),
+        shift=None if said else _last(spans, "shift"),
+        absent=absent if intent == "order" else (),
     )
+
+
+def _named(clause: Clause, span: Span, text: str) -> str:
+    """The name of a drink as it stands in ``text``, without its number."""
+    begin = next(place for place in range(span.start, span.end) if clause.phrase.has(place, ("other_drink",)))
+    return text_of(clause, replace(span, start=begin), text)
+
+
+def _whens(
+    nights: Nights | None, said: Sequence[Said], adding: Sequence[_Sentence], calendar: Calendar, *, is_booking: bool
+) -> tuple[tuple[When, ...], bool]:
+    """The moments that may be meant, and whether it is as soon as can be."""
+    soonest = any(isinstance(one, Soonest) for one in said)
+    whens = calendar.whens(nights, [] if soonest else said)
+    if soonest and is_booking and nights is None:
+        whens = (When(calendar.tonight),)
+    if nights is None and any(each.clause.has("next_week", "undated") for each in adding):
+        whens = _of_no_night(whens)
+    return whens, soonest
 
 
 def _night(spans: Sequence[Span], adding: Sequence[_Sentence]) -> Nights | None:
@@ -253,6 +273,8 @@ def _of_no_night(whens: Sequence[When]) -> tuple[When, ...]:
 
 def _within_order(whole: Reading, said: Sequence[_Sentence], text: str, calendar: Calendar) -> Reading:
     """``whole``, or what a text adds to an order where it would be none by itself. Tales and questions add nothing."""
+    if whole.drinks and all(is_noted(each.clause, span) for each in said for span in each.clause.of("drink")):
+        return replace(whole, intent="order", drinks=())
     alone = whole.intent in ("book", "change") and whole.about is None and (whole.is_bare or whole.corrects)
     unsaid = whole.intent == "chat" and whole.topic in (None, "no") and whole.count is None
     plain = [each for each in said if not each.clause.has(*_NO_ADDITION) and each.clause.unknown <= _MOST_BESIDE]
@@ -283,7 +305,14 @@ def _other(first: _Sentence) -> Intent | None:
 
 def _slots(clause: Clause, intent: Intent, tonight: date) -> Sequence[Span]:
     """The slots that an intent has: in an order "for two" is no party, and "for nine" a time."""
-    return choose(clause.found, tonight, _OF_AN_ORDER) if intent == "order" else clause.spans
+    chosen = choose(clause.found, tonight, _OF_AN_ORDER) if intent == "order" else clause.spans
+    noted = [span for span in chosen if span.kind == "drink" and is_noted(clause, span)]
+    return chosen if _all_are(noted, chosen) else [span for span in chosen if span not in noted]
+
+
+def _all_are(noted: Sequence[Span], chosen: Sequence[Span]) -> bool:
+    """Whether no other drinks are named than in notes."""
+    return len(noted) == sum(span.kind == "drink" for span in chosen)
 
 
 def _last(spans: Sequence[Span], kind: str) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
-from bot.understanding import days, drinks, parties, times
+from bot.understanding import days, drinks, parties, shifts, times
 from bot.understanding.days import Nights
 from bot.understanding.patterns import Grammar, Phrase, Span
 
@@ -32,10 +32,14 @@ _TOLD = ("event", "wish", "come", "book_verb", "seat", ",")
 #: More parts of one kind than this in a sentence, and it is no wish.
 _MOST_SPANS = 60
 
+#: The words of "+1".
+_LONE = 2
 #: What joins one more to a party.
 _LINKS = ("e", "and", "plus", "+")
 
-ALL = frozenset(("night", "time", "party", "drink", "rejected", "aside", "past", "joining", "late"))
+ALL = frozenset(
+    ("night", "time", "party", "drink", "rejected", "aside", "past", "joining", "late", "shift", "absent")
+)
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +49,7 @@ def _grammar() -> Grammar:
 
 def find_spans(text: Phrase) -> list[Span]:
     """Everything that may be a night, a time, a party or a drink."""
-    found = [*_grammar().spans(text), *parties.companies(text)]
+    found = [*_grammar().spans(text), *parties.companies(text), *shifts.shifts(text), *_one_more(text)]
     found += _bare_hours(text, found)
     found += _bare_counts(text, found)
     found += _alternatives(text, found)
@@ -109,6 +113,12 @@ def _is_article(text: Phrase, span: Span) -> bool:
     )
 
 
+def _one_more(text: Phrase) -> list[Span]:
+    """ "+1", and nothing else: one more than there were."""
+    is_one_more = text.has(0, ("plus",)) and text.has(1, ("count",)) and len(text.tokens) == _LONE
+    return [Span("joining", 0, _LONE, True, 7)] if is_one_more else []
+
+
 def _bare_hours(text: Phrase, found: Iterable[Span]) -> list[Span]:
     """ "Saturday 9": the night is what makes the number a time."""
     ends = {span.end for span in found if span.kind == "night"}
@@ -146,6 +156,8 @@ def _bare_counts(text: Phrase, found: Sequence[Span]) -> list[Span]:
 def _rejected(text: Phrase, found: Sequence[Span]) -> list[Span]:
     """ "Three, not two", "al posto dell'americano un daiquiri": what is no longer wanted, where another is."""
     ends = {here[concept][1]: place for place, here in enumerate(text.meanings) for concept in _NOT if concept in here}
+    # "Instead of the daiquiri", "not the two negronis".
+    ends |= {text.meanings[end]["det"][1]: at for end, at in ends.items() if text.has(end, ("det",))} | ends
     rejected = []
     for span in found:
         start = ends.get(span.start)
@@ -211,7 +223,19 @@ def _alternatives(text: Phrase, found: Sequence[Span]) -> list[Span]:
         elif is_moved:
             value = second.value
         joined.append(Span(first.kind, first.start, second.end, value, first.score + second.score))
-    return joined
+    return joined + _or_hours(text, found)
+
+
+def _or_hours(text: Phrase, found: Sequence[Span]) -> list[Span]:
+    """ "At nine or ten": the second number is a time as well."""
+    spans = []
+    for span in found:
+        at = text.meanings[span.end]["or"][1] if span.kind == "time" and text.has(span.end, ("or",)) else None
+        if at is not None and text.has(at, ("hour",)):
+            hour, end = text.meanings[at]["hour"]
+            if hour in _BARE_HOURS and not text.has(end, _NO_HOUR) and isinstance(span.value, tuple):
+                spans.append(Span("time", span.start, end, (*span.value, times.Clock(hour)), span.score + 1.6))
+    return spans
 
 
 def _moved(text: Phrase, found: Sequence[Span]) -> list[Span]:

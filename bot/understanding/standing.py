@@ -1,6 +1,7 @@
 """What a sentence wants of a booking or an order that stands: to let go of it, to move it, to see it."""
 
 from bot.understanding.clauses import Clause
+from bot.understanding.drinks import Wanted
 from bot.understanding.patterns import Span
 from bot.understanding.sureness import SURE, WISHED, has_slots, is_refused, is_short, is_told
 
@@ -10,7 +11,7 @@ _NEW = ("book_verb", "booking", "negation", "opinion", "question")
 
 def cancel(clause: Clause) -> int:
     """ "Cancel friday", "non riusciamo più a venire"."""
-    if not (clause.has("cancel") or _lets_go(clause)) or clause.has("reported", "hypothetical", "talk"):
+    if not (clause.has("cancel") or _lets_go(clause)) or clause.has("reported", "hypothetical", "talk", "maybe"):
         return 0
     is_told = clause.is_past and clause.concepts.get("past_tense", 0) < clause.concepts.get("cancel", 0)
     if (is_told and not _then(clause, "wish", ",", "so")) or _is_kept(clause):
@@ -90,7 +91,13 @@ def change(clause: Clause) -> int:
         return 0
     if clause.has("late"):
         return 0 if clause.has("question") or (clause.unknown and not _is_ours(clause)) else SURE
+    if clause.of("shift"):
+        return _shifted(clause)
     if _says_when(clause):
+        return SURE
+    if _swaps(clause):
+        return SURE + 1
+    if _is_only_when(clause) and clause.has("could_do", "be_there"):
         return SURE
     if _takes_away(clause):
         return SURE + 1
@@ -109,6 +116,24 @@ def change(clause: Clause) -> int:
     return _corrected(clause)
 
 
+def _shifted(clause: Clause) -> int:
+    """ "Half an hour earlier", "can we come an hour later": of a booking; "an hour later the lights went out" tells."""
+    is_asked = not clause.has("question", "opinion", "know", "hypothetical", "negation", "elsewhere", "event", "hours")
+    most = 2 if _is_ours(clause) or clause.says("change", "put_off", "bring_on") else 0
+    return SURE + 1 if is_asked and clause.unknown <= most else 0
+
+
+def _swaps(clause: Clause) -> bool:
+    """ "Can I get three daiquiris instead of the negronis": one drink in the place of another."""
+    away = [span for span in clause.of("rejected") if isinstance(span.value, Wanted)]
+    return bool(away and clause.of("drink")) and clause.unknown <= 1 and not clause.has("opinion", "question", "know")
+
+
+def _is_only_when(clause: Clause) -> bool:
+    """ "Possiamo fare alle 22?", "we'll be there at 9:45": a time, and nothing else, of something that stands."""
+    return bool(clause.of("time")) and clause.slots == clause.of("time") and not clause.unknown and not clause.has("wish", "seat", "book_verb", "order_verb")
+
+
 def _says_when(clause: Clause) -> bool:
     """ "Sorry, we got held up, we arrive at ten": who excuses themselves is expected already."""
     if not (clause.has("apology") and clause.says("come") and has_slots(clause, "time")) or clause.unknown > 4:
@@ -124,7 +149,9 @@ def _rejects(clause: Clause) -> bool:
 def _takes_away(clause: Clause) -> bool:
     """ "Togli il daiquiri", and nothing else."""
     drinks = clause.of("drink")
-    return bool(drinks) and all(span.value.less for span in drinks) and clause.slots == drinks and not clause.unknown
+    is_refused_politely = bool(clause.words) and any(clause.phrase.has(span.start, ("no",)) for span in drinks)
+    is_away = bool(drinks) and all(span.value.less for span in drinks) and clause.slots == drinks
+    return is_away and not clause.unknown and not is_refused_politely
 
 
 def _adds(clause: Clause) -> bool:
@@ -139,7 +166,7 @@ def _is_ours(clause: Clause) -> bool:
 
 
 def _names_ours(clause: Clause) -> bool:
-    ours = ("us", "self", "we_are", "wish", "mine", "booking", "standing_thing", "my", "order_verb")
+    ours = ("late_self", "us", "self", "we_are", "wish", "mine", "booking", "standing_thing", "my", "order_verb")
     return clause.says(*ours) or any(clause.anywhere(concept) for concept in ("self", "us"))
 
 
@@ -194,7 +221,7 @@ def mine(clause: Clause) -> int:
         return 0
     if clause.has("mine") and clause.has("question", "question_first", "hours", "where") and _was_when(clause):
         return SURE + 1
-    if _is_asked_back(clause):
+    if _is_asked_back(clause) or clause.only("asked_whole"):
         return SURE + 1
     if clause.has("bookings") and clause.words <= 2 and not clause.spans:
         return SURE + 1

@@ -158,6 +158,10 @@ RULES = (
     _rule(f"{_AT} hour ish? half_day ish?", 4, _hour),
     _rule(f"at hour {_TAIL}", 3, _hour, _COUNTED),
     _rule(f"the_hour hour {_TAIL}", 2.4, _hour, _COUNTED),
+    # "Alle 9 un tavolo", "at nine seats for two": what stands behind is no number of seats.
+    _rule("at hour one_seat", 3.6, _hour),
+    _rule("what_about hour", 3.2, _of_an_evening, _COUNTED),
+    _rule(f"{_AT} minutes unit? past typo_ten", 4, lambda minutes, _unit: _clock(10, minutes)),
     _rule("for hour", 1, _of_an_evening, f"{_MULTIPLIED} self us"),
     _rule("past|after hour", 1.4, _hour, _COUNTED),
     _rule(f"{_AT} hour oclock half_day?", 3.5, _hour),
@@ -182,6 +186,7 @@ RULES = (
     _rule(f"hour e minutes {_TAIL}", 2, _clock, _COUNTED),
     _rule(f"{_AT} hour minus quarter {_TAIL}", 3.8, lambda hour, half: _before(15, hour, half)),
     _rule(f"{_AT} hour minus minutes {_TAIL}", 3.8, _less),
+    _rule(f"{_ANCHOR} hour half {_TAIL}", 3.2, lambda hour, half: _clock(hour, 30, half), "hour unit past to"),
     _rule(f"{_ANCHOR} hour minute {_TAIL}", 3.2, _clock, _COUNTED),
     _rule(f"{_ANCHOR} hour e half {_TAIL}", 3.9, lambda hour, half: _clock(hour, 30, half), "unit drink"),
     _rule(f"hour minute {_TAIL}", 2.2, _on_the_quarter, _COUNTED),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _APOSTROPHES = frozenset("'’‘`´ʼ′")
 _DASHES = frozenset("-‐‑‒–—−")
 #: Written as signs, and read as words.
+_SIGN_LETTERS = {"½": ("letters", "half"), "¼": ("sign", "¼"), "¾": ("sign", "¾"), "º": ("sign", "°"), "ª": ("sign", "°")}
 _SIGN_WORDS = {"×": "x", "✕": "x", "✖": "x", "＋": "+"}
 
 
@@ -79,6 +80,8 @@ def _read(letter: str) -> tuple[str, str]:
         return "apostrophe", ""
     if letter in _DASHES:
         return "sign", "-"
+    if letter in _SIGN_LETTERS:
+        return _SIGN_LETTERS[letter]
     category = unicodedata.category(letter)
     if category[0] == "M" or category in ("Cf", "Cc", "Cs", "Cn", "Co", "Sk"):
         return "mark", ""

@@ -40,8 +40,10 @@ def book(clause: Clause) -> int:
         return 0
     if clause.of("drink") and not clause.says("we_are", "people"):
         return 0
+    if clause.says("what_about") and not clause.words and len(clause.slots) == 1:
+        return BARE
     evidence = of_booking(clause)
-    if clause.unknown or clause.has(*_NO_STOOLS, "other_drink", "whisky"):
+    if clause.unknown or clause.has(*_NO_STOOLS, "other_drink", "whisky") or clause.of("absent"):
         is_wish = is_enough(evidence, clause) and not clause.has(*_NO_STOOLS)
         return 0 if not is_wish else SURE if evidence >= PLENTY else WISHED
     if evidence >= PLENTY or is_enough(evidence, clause):
@@ -138,9 +140,9 @@ def order(clause: Clause) -> int:
     """Drinks from the window."""
     if is_told(clause) or clause.is_negated or clause.has("question", "thanks_for", "farewell", "or"):
         return 0
-    drinks = clause.of("drink")
+    drinks = [span for span in clause.of("drink") if not span.value.less]
     if not drinks:
-        return _undecided(clause)
+        return _of_others(clause) if clause.of("absent") else 0 if clause.of("drink") else _undecided(clause)
     if _is_judged(clause) or is_refused(clause) or (clause.has("serve", "know") and not _is_definite(clause)):
         return 0
     evidence = of_order(clause)
@@ -149,6 +151,18 @@ def order(clause: Clause) -> int:
     if not unexplained(clause):
         return SURE if clause.says("wish") else WISHED if is_enough(evidence, clause) else BARE
     return WISHED if is_enough(evidence, clause) else 0
+
+
+def _of_others(clause: Clause) -> int:
+    """ "Two mojitos at nine": drinks that are asked for as if they were on the menu, and are not."""
+    if clause.unknown or clause.has("opinion", "serve", "know", "negation", "no", "cancel", "change", "menu", "whisky"):
+        return 0
+    if clause.says("seat", "book_verb", "booking") or has_slots(clause, "party", "night"):
+        return 0
+    begins = [span.start for span in clause.of("absent")]
+    is_counted = any(clause.phrase.has(place, ("some",)) for place in begins)
+    is_wish = clause.says("wish", "order_verb", "please") or has_slots(clause, "time")
+    return WISHED if is_counted and is_wish else 0
 
 
 def _is_definite(clause: Clause) -> bool:
@@ -163,7 +177,7 @@ def _undecided(clause: Clause) -> int:
     if (
         not clause.has("order_verb")
         or clause.unknown > 2
-        or clause.has("opinion", "seat", "book_verb", "cancel", "menu", "mine")
+        or clause.has("opinion", "seat", "book_verb", "cancel", "menu", "mine", "hours")
     ):
         return 0
     if has_slots(clause, "party"):

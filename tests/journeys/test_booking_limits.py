@@ -254,5 +254,5 @@ async def test_a_night_that_is_over_is_not_called_full(tmp_path: Path) -> None:
         nights = await guest.sees(EN["which_night"])
         await evening.move_clock("2026-11-28 01:45")
         await guest.presses("Tonight", nights)
-        instead = await guest.sees(EN["closed_then"], EN["which_night"])
+        instead = await guest.sees("That night is over.", EN["which_night"])
         assert "full" not in instead.text.splitlines()[0]

@@ -176,7 +176,7 @@ async def test_nobody_books_waits_or_walks_in_where_it_is_closed(tmp_path: Path,
         await anna.presses(says["confirm"], confirmation)
         shut = await anna.sees(says["closed_then"], says["we_are_closed"], "tubo rotto")
         assert says["join"] not in anna.labels(shut)
-        await anna.forges("take-party:2", shut.message_id)
+        await anna.forges("nights:2:0", shut.message_id)
         await anna.finds(says["tonight_closed"])
         assert says["closed_then"] in ((await anna.forges("join:2:20261128:0:0")).text or "")
         assert await statuses(evening) == ["cancelled"]

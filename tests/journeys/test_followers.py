@@ -8,7 +8,7 @@ from bot.domain.bookmarks import new_codes
 from bot.storage import bookmarks
 from bot.storage.tx import Tx
 from tests.evening import Evening, rome
-from tests.journeys.launching import LAUNCH, LINE, heard, mailed, owner_of
+from tests.journeys.launching import LAUNCH, heard, mailed, owner_of
 from tests.journeys.speech import LANGUAGES, opens
 from tests.people import Person
 
@@ -171,12 +171,18 @@ async def test_a_bookmarks_button_follows_and_the_bookmark_stays(tmp_path: Path,
         assert await following(evening) == [(guest.id, True)]
 
 
-async def test_those_words_follow_nothing_for_whoever_was_shown_no_such_button(tmp_path: Path) -> None:
-    """The control."""
+async def test_whoever_says_so_follows_and_follows_no_longer(tmp_path: Path) -> None:
     async with Evening(tmp_path, "2026-02-10 12:00", stands=True) as evening:
-        guest = evening.guest()
-        assert (await opens(guest, LAUNCH["en"]["button"])).text == LINE
+        guest, other = evening.guest(), evening.guest("Bruno", "it")
+        # The control: of the clues, and yet no wish to follow them.
+        assert (await opens(other, "chi segue gli indizi?")).text == LAUNCH["it"]["line"]
         assert await following(evening) == []
+        assert (await opens(guest, "I'd like to follow the clues")).text == LAUNCH["en"]["first_to_come"]
+        assert (await opens(other, "vorrei seguire gli indizi")).text == LAUNCH["it"]["first_to_come"]
+        assert await following(evening) == [(guest.id, True), (other.id, True)]
+        await opens(guest, "unfollow")
+        await opens(other, "basta indizi")
+        assert await following(evening) == [(guest.id, False), (other.id, False)]
 
 
 @pytest.mark.parametrize("asks", [True, False], ids=["as it is", "control"])

@@ -225,8 +225,11 @@ async def test_after_the_opening_what_a_card_offers_comes_before_an_answer(tmp_p
         await anna.writes("negroni")
         await anna.sees(EN["total_10"])
         assert await ticks(evening) == []
-        # The control: for who has no such card, day 38's answer is an answer.
-        assert (await opens(bruno, "negroni")).text.startswith("Right. Day 38 is solved.")
+        # For who has no such card it is a wish all the same: the bar is open.
+        await bruno.writes("negroni")
+        await bruno.sees(EN["which_pickup"], EN["total_10"])
+        # The control: an answer that is no wish is an answer still.
+        assert (await opens(bruno, "hoepli")).text.startswith("Right. Day ")
 
 
 async def test_a_hint_may_be_asked_for_by_command_with_a_day_or_without(tmp_path: Path) -> None:

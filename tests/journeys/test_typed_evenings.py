@@ -132,7 +132,7 @@ MIXED = (
     books("2026-11-29 4 booked"),
     anna("dove siete?", "Look for the door that doesn't look like one."),
     anna("can you move it to half past nine?", "Move your booking to", "Sun 29 Nov, 21:30", "4 stools"),
-    anna("no", "Nothing was booked."),
+    anna("no", "Your booking stays as it is."),
     anna("sposta la prenotazione a friday at nine", "Move your booking to", "Fri 27 Nov, 21:00", "4 stools"),
     anna("yes", "Moved. Fri 27 Nov, 21:00"),
     books("2026-11-27 4 booked"),

@@ -241,7 +241,7 @@ async def test_what_is_sold_out_is_told_and_the_rest_is_taken(counter: Counter) 
         ("27 19:30", ("near", "past", ["20:20"])),
         ("27 20:05", ("near", "soon", ["20:20"])),
         ("27 18:00", ("near", "closed", ["20:20"])),
-        ("28 03:30", ("near", "closed", ["20:20"])),
+        ("28 03:30", ("near", "closed", ["02:50"])),
         ("28 02:55", ("near", "closed", ["02:50"])),
     ],
 )

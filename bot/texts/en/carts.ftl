@@ -45,6 +45,7 @@ ask-note =
 no-note = No note
 the-usual = The usual · { $lines }
 same-again = Same again
+not-at-window = Not on the window's menu: { $names }.
 not-tonight = Not to be had tonight: { $names }. The rest is in.
 cart-on = When? ›
 ask-pickup = When shall it be ready? Beside each time: the cups still free then.

@@ -45,6 +45,7 @@ ask-note =
 no-note = Nessuna nota
 the-usual = Il solito · { $lines }
 same-again = Lo stesso
+not-at-window = La finestra non fa: { $names }.
 not-tonight = Stasera non c'è: { $names }. Il resto è dentro.
 cart-on = Quando? ›
 ask-pickup = Per che ora? Accanto a ogni orario, i bicchieri ancora liberi.
