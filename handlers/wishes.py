@@ -186,9 +186,9 @@ class Wishes:
         return True
 
     async def _may_mean_a_move(self, visit: Visit, reading: Reading) -> bool:
-        """A time alone, from somebody with one booking, is another time for it; the card says so, and asks."""
-        says_time = bool(reading.whens) and not (reading.says_night or reading.party or reading.about)
-        return reading.intent == "book" and says_time and len(await visit.bar.reservations.mine(visit.caller)) == 1
+        """A time or a number alone, from somebody with one booking, changes that; the card says so, and asks."""
+        says_one = bool(reading.whens) != bool(reading.party) and not (reading.says_night or reading.about)
+        return reading.intent == "book" and says_one and len(await visit.bar.reservations.mine(visit.caller)) == 1
 
     async def _draft(self, visit: Visit, draft: Draft, reading: Reading, on: Talk | None = None) -> None:
         """Ask on with what was said; ``on`` the card that is talked about. What changes nothing is shown below it."""

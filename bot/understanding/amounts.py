@@ -36,7 +36,7 @@ def wanted(said: Sequence[tuple[Clause, Sequence[Span]]]) -> tuple[Wanted, ...]:
 
 
 def _says_number(clause: Clause, span: Span) -> bool:
-    return any(clause.phrase.has(place, ("some",)) for place in range(span.start, span.end))
+    return any(clause.phrase.has(place, ("some", "nth_first", "nth_second")) for place in range(span.start, span.end))
 
 
 def amounts(said: Sequence[Clause], drinks: tuple[Wanted, ...], party: int | None, *, is_change: bool) -> Amounts:

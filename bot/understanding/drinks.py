@@ -119,7 +119,7 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """So many of one drink; ``more`` of them than before, or ``less``: so many are taken away, all of them where it is 0."""
+    """So many of one drink; ``more`` of them than before, or ``less``: so many go, or all where it is 0."""
 
     name: str
     quantity: int

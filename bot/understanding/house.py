@@ -33,7 +33,7 @@ def whisky(clause: Clause) -> int:
         return 0
     if clause.says("book_verb", "seat") or has_slots(clause, "drink") or _is_visit(clause):
         return 0
-    asks = clause.has("wish", "serve", "question", "menu", "know", "order_verb", "opinion", "hours")
+    asks = clause.has("wish", "serve", "question", "menu", "know", "order_verb", "opinion", "hours", "please")
     return SURE + 1 if asks or clause.is_question or is_short(clause) else 0
 
 

@@ -22,7 +22,8 @@ def topic_of(clause: Clause) -> str | None:
     """A yes, a no, or another small thing that a whole text may say."""
     for topic in TOPICS:
         # "Basta", "stop": only by itself.
-        if clause.only(topic) and not clause.is_past and not (clause.is_question and topic in ("yes", "no")):
+        is_asked = clause.is_question or (topic == "yes" and clause.has("negation"))
+        if clause.only(topic) and not clause.is_past and not (is_asked and topic in ("yes", "no")):
             return topic
     return None
 

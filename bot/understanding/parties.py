@@ -14,6 +14,13 @@ def _so_many(count: int) -> int | None:
     return count if 1 <= count <= LARGEST else None
 
 
+_ARE = "we_are just? in_group? count people?"
+
+
+def _without(count: int, absent: int) -> int | None:
+    return _so_many(count - absent)
+
+
 def _rule(pattern: str, score: float, value: int | None = None, unless: str = "") -> Rule:
     return Rule("party", pattern, score, (lambda *_: value) if value is not None else _so_many, unless=unless)
 
@@ -35,6 +42,9 @@ RULES = (
     Rule("party", "quantity of? seat", 3.4, lambda count: count if count > 1 else None),
     _rule("seat times|for count", 3.6, unless=_TIMED),
     _rule("we_are just? count", 3.4, unless=_TIMED),
+    # "We are four but two aren't coming" are two; without the "but" they may be four of six: a person has to ask.
+    Rule("party", f"{_ARE} ,? but_word count of? us? not_coming", 8, _without),
+    Rule("past", f"{_ARE} ,? and? count of? us? not_coming", 8, lambda *_: True),
     _rule("we_are|just just? in_group? count now_word", 5.5, unless=_TIMED),
     _rule("just? count of us now_word", 5),
     _rule("in_group count", 2.2, unless=f"{_TIMED} quarter"),
@@ -107,7 +117,7 @@ def person(text: Phrase, place: int) -> tuple[int, int] | None:
     """Somebody, or so many of them, at ``place``: where that ends, and how many. "Friends" are any number."""
     at, count = place, 0
     for _ in range(3):
-        if text.has(at, ("person", "two_people", "several")):
+        if text.has(at, ("person", "two_people", "several")) and not _is_whose(text, at):
             # "Mio capo": what looks like an article may belong to the person.
             break
         if text.has(at, ("some",)):
@@ -121,8 +131,14 @@ def person(text: Phrase, place: int) -> tuple[int, int] | None:
     if text.has(at, ("several",)):
         return (text.meanings[at]["several"][1], count) if count > 1 else None
     # "Un mio caro amico": one word more may tell who.
-    at += text.has(at, ("unknown",)) and at > place and text.has(at + 1, ("person",))
+    at += text.has(at, ("unknown", "please", "filler")) and at > place and text.has(at + 1, ("person",))
     return (text.meanings[at]["person"][1], count or 1) if text.has(at, ("person",)) else None
+
+
+def _is_whose(text: Phrase, place: int) -> bool:
+    """ "Her husband": the first word is nobody by herself."""
+    is_one_word = text.meanings[place].get("person", (None, 0))[1] == place + 1
+    return is_one_word and text.has(place, ("det",)) and text.has(place + 1, ("person", "several", "two_people"))
 
 
 def _named(text: Phrase, begins: int, place: int) -> tuple[int, int] | None:

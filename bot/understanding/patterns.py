@@ -77,8 +77,7 @@ def phrase(found: Sequence[Token], lexicon: Lexicon, more: Iterable[tuple[int, i
 def _is_within_other(meanings: Sequence[Mapping[str, tuple[Any, int]]], start: int, end: int) -> bool:
     """ "Negroni sbagliato", "un caffè americano": a name inside a longer one of another drink."""
     return any(
-        meanings[at].get("other_drink", (None, at))[1] - at > end - start
-        and meanings[at]["other_drink"][1] >= end
+        meanings[at].get("other_drink", (None, at))[1] - at > end - start and meanings[at]["other_drink"][1] >= end
         for at in range(max(0, start - 2), start + 1)
     )
 
@@ -90,6 +89,9 @@ def _silence(meanings: Sequence[dict[str, tuple[Any, int]]]) -> None:
             for inside in meanings[place : here["no_number"][1]]:
                 for concept in _NUMBERS & inside.keys():
                     del inside[concept]
+        # "Mezz'ora" is not "ora".
+        for inside in meanings[place + 1 : here.get("unit", (None, place))[1]]:
+            inside.pop("soonest", None)
 
 
 def _add_ish(here: dict[str, tuple[Any, int]], place: int, token: Token, lexicon: Lexicon) -> None:

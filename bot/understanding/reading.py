@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from bot.clock import Hours
@@ -12,11 +12,12 @@ from bot.understanding.amounts import amounts, is_hour, wanted
 from bot.understanding.clauses import Clause, clauses
 from bot.understanding.days import Nights
 from bot.understanding.drinks import Menu, Wanted
-from bot.understanding.intents import Intent, intents, is_of_the_house, topic_of
+from bot.understanding.intents import Intent, is_of_the_house
 from bot.understanding.lexicon import lexicon
 from bot.understanding.moments import Calendar, When
 from bot.understanding.notes import find_note, is_noted, text_of
 from bot.understanding.patterns import Span
+from bot.understanding.sentences import MOST_BESIDE, OF_AN_ORDER, Sentence, about, other_of, slots_of
 from bot.understanding.slots import choose
 from bot.understanding.spelling import spelled_right
 from bot.understanding.sureness import BARE
@@ -27,16 +28,10 @@ from bot.understanding.tokens import Token, spelled, tokens
 LONGEST = 700
 #: So are more words and signs than this.
 _MOST_TOKENS = 400
-#: Kinds of slots that an order has: "for two" is no party of it.
-_OF_AN_ORDER = frozenset(("night", "time", "drink", "rejected", "aside", "shift", "absent"))
-
-
 #: Which of several is meant.
 NTH = {"nth_first": 1, "nth_second": 2}
 #: What stands in a sentence that adds nothing to an order.
 _NO_ADDITION = ("past_tense", "reported", "question", "know", "opinion", "hypothetical", "wish")
-#: A sentence with more words that nobody has explained adds nothing to the wish of another.
-_MOST_BESIDE = 2
 #: A longer sentence with a number in it is about something else.
 _MOST_WITH_COUNT = 4
 
@@ -51,8 +46,8 @@ class Reading:
     ``about`` names what it is about, a "booking" or an "order". ``corrects``: it changes what was said before;
     ``is_bare``: nothing in it says that it is a wish. ``topic`` is a small thing that has no intent of its own: "yes",
     "no", "never_mind", "thanks", "late", "language", "follow", "unfollow", "help"; ``language`` is the one asked for.
-    ``shift``: by so many minutes it is to be later, or earlier where that is below zero. ``absent`` are drinks that were
-    asked for and are not on the menu, in the guest's words.
+    ``shift``: by so many minutes it is to be later, or earlier where that is below zero. ``absent`` are drinks that
+    were asked for and are not on the menu, in the guest's words.
     """
 
     intent: Intent = "chat"
@@ -83,9 +78,9 @@ class Reading:
     def items(self) -> dict[str, int]:
         """How many of each drink."""
         items: dict[str, int] = {}
-        for wanted in self.drinks:
-            if not wanted.less:
-                items[wanted.name] = items.get(wanted.name, 0) + wanted.quantity
+        for each in self.drinks:
+            if not each.less:
+                items[each.name] = items.get(each.name, 0) + each.quantity
         return items
 
     def as_dict(self) -> dict[str, object]:
@@ -132,42 +127,12 @@ class Reader:
         found = spelled_right(spelled(tokens(composed)), lexicon(), self._menu.knows)
         if len(found) > _MOST_TOKENS:
             return Reading()
-        said = [_Sentence(clause) for clause in clauses(found, self._menu, calendar.tonight)]
+        said = [Sentence(clause) for clause in clauses(found, self._menu, calendar.tonight)]
         whole = replace(_whole(said, composed, calendar), nth=_nth(found))
         return whole if within is None else _within_order(whole, said, composed, calendar)
 
 
-class _Sentence:
-    """A sentence, with what it wants."""
-
-    def __init__(self, clause: Clause) -> None:
-        self.clause = clause
-        self.intents = intents(clause)
-        self.topic = topic_of(clause)
-
-    @property
-    def intent(self) -> Intent:
-        return self.intents[0][1] if self.intents else "chat"
-
-    @property
-    def sure(self) -> int:
-        return self.intents[0][0] if self.intents else 0
-
-    @property
-    def says_something(self) -> bool:
-        """Thanks and pleases by themselves say nothing."""
-        clause = self.clause
-        return bool(self.intents or self.topic) or not clause.is_silent
-
-    @property
-    def is_fragment(self) -> bool:
-        """Little but slots: it belongs to the wish of another sentence."""
-        clause = self.clause
-        says_slots = bool(clause.spans) and clause.unknown <= _MOST_BESIDE
-        return (says_slots or bool(clause.counts)) and not clause.has("past_tense", "reported", "question", "know")
-
-
-def _whole(said: Sequence[_Sentence], text: str, calendar: Calendar) -> Reading:
+def _whole(said: Sequence[Sentence], text: str, calendar: Calendar) -> Reading:
     """The one wish of all sentences: the surest, with what others add. A tale with a bare number beside is a tale."""
     thanked = any(each.clause.has("thanks") for each in said)
     said = [each for each in said if each.says_something]
@@ -189,13 +154,13 @@ def _nth(found: Sequence[Token]) -> int | None:
     return next((NTH[concept] for end, (concept, _) in meanings if end == len(found) and concept in NTH), None)
 
 
-def _count(said: Sequence[_Sentence]) -> int | None:
+def _count(said: Sequence[Sentence]) -> int | None:
     """The number in a text that is hardly more than a number: "tre", "3 please"."""
     counts = [count for each in said for count in each.clause.counts if each.clause.words <= _MOST_WITH_COUNT]
     return counts[-1] if len(said) == 1 and counts else None
 
 
-def _topical(sentence: _Sentence) -> Reading:
+def _topical(sentence: Sentence) -> Reading:
     clause = sentence.clause
     named = {concept for here in clause.phrase.meanings for concept in here}
     language = "en" if "english" in named else "it" if "italian" in named else None
@@ -203,10 +168,10 @@ def _topical(sentence: _Sentence) -> Reading:
 
 
 def _reading(
-    first: _Sentence, adding: Sequence[_Sentence], text: str, calendar: Calendar, within: Intent | None = None
+    first: Sentence, adding: Sequence[Sentence], text: str, calendar: Calendar, within: Intent | None = None
 ) -> Reading:
     intent: Intent = within or first.intent
-    pairs = [(each.clause, _slots(each.clause, intent, calendar.tonight)) for each in adding]
+    pairs = [(each.clause, slots_of(each.clause, intent, calendar.tonight)) for each in adding]
     spans = [span for _, chosen in pairs for span in chosen]
     nights, said = _night(spans, adding), _last(spans, "time") or ()
     counted = amounts(
@@ -230,11 +195,11 @@ def _reading(
         corrects=any(each.clause.has("correct") for each in adding),
         is_bare=first.sure == BARE,
         topic="late" if first.clause.has("late") else None,
-        other=_other(first),
+        other=other_of(first),
         says_night=nights is not None,
         count=None if absent else counted.count,
         from_now=any(isinstance(one, FromNow) for one in said),
-        about=_about(first.clause),
+        about=about(first.clause),
         shift=None if said else _last(spans, "shift"),
         absent=absent if intent == "order" else (),
     )
@@ -247,7 +212,7 @@ def _named(clause: Clause, span: Span, text: str) -> str:
 
 
 def _whens(
-    nights: Nights | None, said: Sequence[Said], adding: Sequence[_Sentence], calendar: Calendar, *, is_booking: bool
+    nights: Nights | None, said: Sequence[Said], adding: Sequence[Sentence], calendar: Calendar, *, is_booking: bool
 ) -> tuple[tuple[When, ...], bool]:
     """The moments that may be meant, and whether it is as soon as can be."""
     soonest = any(isinstance(one, Soonest) for one in said)
@@ -259,7 +224,7 @@ def _whens(
     return whens, soonest
 
 
-def _night(spans: Sequence[Span], adding: Sequence[_Sentence]) -> Nights | None:
+def _night(spans: Sequence[Span], adding: Sequence[Sentence]) -> Nights | None:
     """The night that was said last; "tomorrow, late" is its evening."""
     nights: Nights | None = _last(spans, "night")
     is_evening = any(each.clause.has("night_word") for each in adding)
@@ -271,48 +236,19 @@ def _of_no_night(whens: Sequence[When]) -> tuple[When, ...]:
     return tuple(When(clock=when.at.time()) for when in whens if when.at is not None)
 
 
-def _within_order(whole: Reading, said: Sequence[_Sentence], text: str, calendar: Calendar) -> Reading:
+def _within_order(whole: Reading, said: Sequence[Sentence], text: str, calendar: Calendar) -> Reading:
     """``whole``, or what a text adds to an order where it would be none by itself. Tales and questions add nothing."""
     if whole.drinks and all(is_noted(each.clause, span) for each in said for span in each.clause.of("drink")):
         return replace(whole, intent="order", drinks=())
     alone = whole.intent in ("book", "change") and whole.about is None and (whole.is_bare or whole.corrects)
     unsaid = whole.intent == "chat" and whole.topic in (None, "no") and whole.count is None
-    plain = [each for each in said if not each.clause.has(*_NO_ADDITION) and each.clause.unknown <= _MOST_BESIDE]
+    plain = [each for each in said if not each.clause.has(*_NO_ADDITION) and each.clause.unknown <= MOST_BESIDE]
     if not (alone or unsaid) or len(plain) < len(said) or not said:
         return whole
-    pairs = [(each.clause, choose(each.clause.found, calendar.tonight, _OF_AN_ORDER)) for each in said]
+    pairs = [(each.clause, choose(each.clause.found, calendar.tonight, OF_AN_ORDER)) for each in said]
     note = " ".join(filter(None, (find_note(clause, text) for clause, _ in pairs)))
     added = _reading(said[0], said, text, calendar, "order")
     return replace(added, note=note) if note or added.drinks or added.whens or added.soonest else whole
-
-
-def _about(clause: Clause) -> str | None:
-    """Whether a "booking" or an "order" is named; None where neither is, or both."""
-    named = {concept for here in clause.phrase.meanings for concept in here}
-    booking, order = bool(named & {"booking", "seat", "book_verb"}), bool(named & {"order_verb", "drink"})
-    return None if booking == order else "booking" if booking else "order"
-
-
-def _other(first: _Sentence) -> Intent | None:
-    """A second thing that it may want as well: stools and drinks in one breath."""
-    kinds = {intent for _, intent in first.intents}
-    return (
-        ("order" if first.intent == "book" else "book")
-        if {"book", "order"} <= kinds and first.clause.of("drink")
-        else None
-    )
-
-
-def _slots(clause: Clause, intent: Intent, tonight: date) -> Sequence[Span]:
-    """The slots that an intent has: in an order "for two" is no party, and "for nine" a time."""
-    chosen = choose(clause.found, tonight, _OF_AN_ORDER) if intent == "order" else clause.spans
-    noted = [span for span in chosen if span.kind == "drink" and is_noted(clause, span)]
-    return chosen if _all_are(noted, chosen) else [span for span in chosen if span not in noted]
-
-
-def _all_are(noted: Sequence[Span], chosen: Sequence[Span]) -> bool:
-    """Whether no other drinks are named than in notes."""
-    return len(noted) == sum(span.kind == "drink" for span in chosen)
 
 
 def _last(spans: Sequence[Span], kind: str) -> Any:

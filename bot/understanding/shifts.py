@@ -7,6 +7,20 @@ from bot.understanding.patterns import Phrase, Span
 _LATER, _EARLIER = ("later_word", "put_off"), ("earlier_word", "bring_on")
 #: What stands between the length and what it is counted from.
 _BY = ("by", "of", "in_by", "ish", "det")
+#: What tells that it is counted from something else: "an hour before the concert".
+_OF_ELSE = (
+    "hour",
+    "the_hour",
+    "at",
+    "event",
+    "late_by",
+    "unknown",
+    "occasion",
+    "midnight",
+    "opening_time",
+    "hours",
+    "det",
+)
 #: Nobody moves anything by more minutes.
 _MOST = 12 * 60
 #: So many words before a length what is moved may stand.
@@ -42,7 +56,7 @@ def _way(text: Phrase, place: int, end: int) -> tuple[int, int, int]:
         if text.has(end, (behind,)):
             stop = text.meanings[end][behind][1]
             # "An hour before the film": of something else.
-            return (0, place, end) if text.has(stop, ("hour", "the_hour", "at", "event", "late_by")) else (sign, place, stop)
+            return (0, place, end) if text.has(stop, _OF_ELSE) else (sign, place, stop)
         begins = [at for at in range(max(0, place - _NEAR), place) if text.has(at, (before,))]
         if begins and not text.has(place - 1, ("in",)) and not text.has(end, ("late_by", "from_now")):
             start = place - (place > 0 and text.has(place - 1, _BY) and place - 1 > begins[-1])

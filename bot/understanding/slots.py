@@ -1,25 +1,19 @@
 """What a sentence says of night, time, party and drinks: of everything that its rules find, what fits together best."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
 from bot.understanding import days, drinks, parties, shifts, times
 from bot.understanding.days import Nights
 from bot.understanding.patterns import Grammar, Phrase, Span
+from bot.understanding.stretches import BARE_HOURS, NO_COUNT, NO_HOUR, alternatives, pairs
 
 #: Kinds of which a sentence says one; of drinks it may name several.
 _ONE_OF = ("night", "time", "party")
 _BIT = {kind: 1 << number for number, kind in enumerate(_ONE_OF)}
-#: An hour that may stand bare behind a night ("saturday 9"): those at which anybody comes.
-_BARE_HOURS = frozenset((*range(7, 13), *range(19, 25)))
-_NO_HOUR = (
-    *("people", "person", "several", "seat", "drink", "month", "unit", "span", "times", "quantity", "suffix"),
-    *("/", "-", ":", ".", "half_day", "h_mark", "oclock", "minute", "other_drink", "unknown"),
-)
 #: The largest number that may stand bare for a party, and what must not follow it.
 _MOST_BARE = 6
-_NO_COUNT = (*_NO_HOUR, "ish", "years", "and", "e", "plus", "+", "couples")
 #: What says that the slot behind it is not what is wanted.
 _NOT = ("negation", "instead_of")
 #: What an article stands before.
@@ -37,9 +31,7 @@ _LONE = 2
 #: What joins one more to a party.
 _LINKS = ("e", "and", "plus", "+")
 
-ALL = frozenset(
-    ("night", "time", "party", "drink", "rejected", "aside", "past", "joining", "late", "shift", "absent")
-)
+ALL = frozenset(("night", "time", "party", "drink", "rejected", "aside", "past", "joining", "late", "shift", "absent"))
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +44,7 @@ def find_spans(text: Phrase) -> list[Span]:
     found = [*_grammar().spans(text), *parties.companies(text), *shifts.shifts(text), *_one_more(text)]
     found += _bare_hours(text, found)
     found += _bare_counts(text, found)
-    found += _alternatives(text, found)
+    found += alternatives(text, found)
     found += _sums(text, found)
     found += _rejected(text, found)
     found += _replaced(text, found)
@@ -127,7 +119,7 @@ def _bare_hours(text: Phrase, found: Iterable[Span]) -> list[Span]:
         place = end + 1 if text.has(end, (",",)) else end
         if text.has(place, ("hour",)):
             hour, after = text.meanings[place]["hour"]
-            if hour in _BARE_HOURS and not text.has(after, _NO_HOUR):
+            if hour in BARE_HOURS and not text.has(after, NO_HOUR):
                 spans.append(Span("time", place, after, (times.Clock(hour),), 1.6))
     return spans
 
@@ -146,7 +138,7 @@ def _bare_counts(text: Phrase, found: Sequence[Span]) -> list[Span]:
             is_beside
             and 1 <= count <= _MOST_BARE
             and "det" not in here
-            and (end in before or not text.has(end, _NO_COUNT))
+            and (end in before or not text.has(end, NO_COUNT))
         ):
             score = 2.6 if text.has(end, ("for",)) and not text.has(end + 1, ("day_word", "weekday")) else 1.3
             spans.append(Span("party", place, end, count, score))
@@ -155,9 +147,10 @@ def _bare_counts(text: Phrase, found: Sequence[Span]) -> list[Span]:
 
 def _rejected(text: Phrase, found: Sequence[Span]) -> list[Span]:
     """ "Three, not two", "al posto dell'americano un daiquiri": what is no longer wanted, where another is."""
-    ends = {here[concept][1]: place for place, here in enumerate(text.meanings) for concept in _NOT if concept in here}
+    ends = {end: place for place, here in enumerate(text.ends) for concept in _NOT for end in here.get(concept, ())}
     # "Instead of the daiquiri", "not the two negronis".
-    ends |= {text.meanings[end]["det"][1]: at for end, at in ends.items() if text.has(end, ("det",))} | ends
+    for before in ("det", "nth_second", "nth_first"):
+        ends = {text.meanings[end][before][1]: at for end, at in ends.items() if text.has(end, (before,))} | ends
     rejected = []
     for span in found:
         start = ends.get(span.start)
@@ -210,74 +203,11 @@ def _counts_beside(text: Phrase, start: int, end: int) -> bool:
     return any("count" in here for here in (*text.meanings[:start], *text.meanings[after:]))
 
 
-def _alternatives(text: Phrase, found: Sequence[Span]) -> list[Span]:
-    """ "Friday or saturday", "alle 9 o alle 10": both; and of "from 9 to 10" the beginning."""
-    joined = _moved(text, found)
-    is_moved = any("change" in here for here in text.meanings)
-    for first, second, link in _pairs(text, found, ("night", "time"), ("or", "until", "e", "-")):
-        value = first.value
-        if link == "or":
-            value = _either(first.value, second.value)
-        elif first.kind == "night" and not is_moved:
-            continue
-        elif is_moved:
-            value = second.value
-        joined.append(Span(first.kind, first.start, second.end, value, first.score + second.score))
-    return joined + _or_hours(text, found)
-
-
-def _or_hours(text: Phrase, found: Sequence[Span]) -> list[Span]:
-    """ "At nine or ten": the second number is a time as well."""
-    spans = []
-    for span in found:
-        at = text.meanings[span.end]["or"][1] if span.kind == "time" and text.has(span.end, ("or",)) else None
-        if at is not None and text.has(at, ("hour",)):
-            hour, end = text.meanings[at]["hour"]
-            if hour in _BARE_HOURS and not text.has(end, _NO_HOUR) and isinstance(span.value, tuple):
-                spans.append(Span("time", span.start, end, (*span.value, times.Clock(hour)), span.score + 1.6))
-    return spans
-
-
-def _moved(text: Phrase, found: Sequence[Span]) -> list[Span]:
-    """ "To 10", "from 9 to 10" is a stretch; of something that is moved it is the new time."""
-    if not any("change" in here for here in text.meanings):
-        return []
-    begun = {span.start: span for span in found if span.kind == "time"}
-    moved = []
-    for place, here in enumerate(text.meanings):
-        if "to" in here and text.has(place + 1, ("hour",)):
-            bare, end = text.meanings[place + 1]["hour"]
-            if not text.has(end, _NO_COUNT):
-                moved.append(Span("time", place, end, (times.Clock(bare),), 3.3))
-        hour = next((here[word][1] for word in ("between", "at") if word in here), len(text.tokens))
-        if not text.has(hour, ("hour",)):
-            continue
-        link = text.meanings[hour]["hour"][1]
-        after = text.meanings[link]["until"][1] if text.has(link, ("until",)) else link
-        new = begun.get(after) or begun.get(link)
-        if after > link and new is not None:
-            moved.append(Span("time", place, new.end, new.value, 8))
-        elif after > link and text.has(after, ("hour",)):
-            bare, end = text.meanings[after]["hour"]
-            moved.append(Span("time", place, end, (times.Clock(bare),), 8))
-    return moved
-
-
-def _either(first: object, second: object) -> object:
-    if isinstance(first, Nights) and isinstance(second, Nights):
-        return Nights(_both(first, second), evening=first.evening and second.evening)
-    return (*first, *second) if isinstance(first, tuple) and isinstance(second, tuple) else first
-
-
-def _both(first: Nights, second: Nights) -> Callable[[date], tuple[date, ...]]:
-    return lambda tonight: (*first.of(tonight)[:1], *second.of(tonight)[:1])
-
-
 def _sums(text: Phrase, found: Sequence[Span]) -> list[Span]:
     """ "Two adults and two kids" are four."""
     return [
         Span("party", first.start, second.end, first.value + second.value, first.score + second.score)
-        for first, second, link in _pairs(text, found, ("party",), ("e", "plus", "+"))
+        for first, second, link in pairs(text, found, ("party",), ("e", "plus", "+"))
         if link and text.has(second.start, ("some", "count"))
     ] + list(_joined_by(text, found))
 
@@ -290,20 +220,3 @@ def _joined_by(text: Phrase, found: Sequence[Span]) -> Iterable[Span]:
             joining = parties.person(text, max(links))
             if joining is not None and text.has(max(links), ("some",)):
                 yield Span("party", span.start, joining[0], span.value + joining[1], span.score + 1)
-
-
-def _pairs(
-    text: Phrase, found: Sequence[Span], kinds: Sequence[str], links: Sequence[str]
-) -> Iterable[tuple[Span, Span, str]]:
-    """Two spans of one kind with a link between them."""
-    begins: dict[tuple[str, int], list[Span]] = {}
-    for span in found:
-        begins.setdefault((span.kind, span.start), []).append(span)
-    for first in found:
-        if first.kind not in kinds:
-            continue
-        for link in links:
-            if text.has(first.end, (link,)):
-                after = text.meanings[first.end][link][1]
-                for second in begins.get((first.kind, after), ()):
-                    yield first, second, link

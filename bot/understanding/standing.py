@@ -3,7 +3,17 @@
 from bot.understanding.clauses import Clause
 from bot.understanding.drinks import Wanted
 from bot.understanding.patterns import Span
-from bot.understanding.sureness import SURE, WISHED, has_slots, is_refused, is_short, is_told
+from bot.understanding.sureness import (
+    BARE,
+    SURE,
+    WISHED,
+    has_slots,
+    is_arrival,
+    is_only_when,
+    is_refused,
+    is_short,
+    is_told,
+)
 
 #: Words beside a correction that make it a new wish.
 _NEW = ("book_verb", "booking", "negation", "opinion", "question")
@@ -93,27 +103,28 @@ def change(clause: Clause) -> int:
         return 0 if clause.has("question") or (clause.unknown and not _is_ours(clause)) else SURE
     if clause.of("shift"):
         return _shifted(clause)
-    if _says_when(clause):
+    if is_arrival(clause):
+        return BARE
+    if _says_when(clause) or (is_only_when(clause) and clause.has("could_do")):
         return SURE
-    if _swaps(clause):
-        return SURE + 1
-    if _is_only_when(clause) and clause.has("could_do", "be_there"):
-        return SURE
-    if _takes_away(clause):
+    if _swaps(clause) or _takes_away(clause):
         return SURE + 1
     if (clause.of("joining") or _adds(clause)) and clause.unknown <= 3:
         return SURE + 1
-    if (
-        clause.has("change")
-        and clause.unknown <= 3
-        and not clause.has("language", "negation")
-        and not _is_whole(clause)
-    ):
-        told = clause.says("mine", "booking", "seat", "wish") or _is_said(clause) or clause.words <= 3
-        return SURE + 1 if told and (clause.has("wish") or not clause.has("opinion")) else 0
+    if clause.has("change") and clause.unknown <= 3 and not clause.has("language", "negation"):
+        return _moved(clause)
     if clause.says("booking", "mine", "standing_thing") and _rejects(clause):
         return SURE + 1
     return _corrected(clause)
+
+
+def _moved(clause: Clause) -> int:
+    """ "Change my booking", "move it to ten": a word of changing, with what it changes."""
+    if _is_whole(clause):
+        return SURE + 1 if clause.says("booking", "mine", "standing_thing") and _rejects(clause) else _corrected(clause)
+    told = clause.says("mine", "booking", "seat", "wish") or _is_said(clause)
+    told = told or clause.words <= 3 or clause.only("change")
+    return SURE + 1 if told and (clause.has("wish") or not clause.has("opinion")) else 0
 
 
 def _shifted(clause: Clause) -> int:
@@ -127,11 +138,6 @@ def _swaps(clause: Clause) -> bool:
     """ "Can I get three daiquiris instead of the negronis": one drink in the place of another."""
     away = [span for span in clause.of("rejected") if isinstance(span.value, Wanted)]
     return bool(away and clause.of("drink")) and clause.unknown <= 1 and not clause.has("opinion", "question", "know")
-
-
-def _is_only_when(clause: Clause) -> bool:
-    """ "Possiamo fare alle 22?", "we'll be there at 9:45": a time, and nothing else, of something that stands."""
-    return bool(clause.of("time")) and clause.slots == clause.of("time") and not clause.unknown and not clause.has("wish", "seat", "book_verb", "order_verb")
 
 
 def _says_when(clause: Clause) -> bool:
@@ -195,6 +201,8 @@ def _corrected(clause: Clause) -> int:
         return 0
     if last is None:
         return SURE if _rejects(clause) and not clause.says("seat") else 0
+    if _rejects(clause):
+        return SURE
     return WISHED if _is_early(clause, last) or not clause.has("wish") else 0
 
 

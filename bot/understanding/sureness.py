@@ -40,6 +40,18 @@ def is_short(clause: Clause) -> bool:
     return clause.words <= 4 and not clause.unknown
 
 
+def is_only_when(clause: Clause) -> bool:
+    """ "Possiamo fare alle 22?": a time, and nothing else."""
+    told = clause.has("seat", "book_verb", "order_verb", "please")
+    return bool(clause.of("time")) and clause.slots == clause.of("time") and not clause.unknown and not told
+
+
+def is_arrival(clause: Clause) -> bool:
+    """ "We'll be there at 9:45": when somebody comes who is expected already."""
+    is_asked = clause.is_question or clause.has("wish", "could_do")
+    return is_only_when(clause) and clause.has("be_there") and not is_asked
+
+
 def is_refused(clause: Clause) -> bool:
     """ "No negronis for me"."""
     place = clause.concepts.get("no")

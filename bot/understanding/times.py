@@ -155,6 +155,7 @@ RULES = (
     _rule(f"{_ANCHOR} hour _.|, _minute {_TAIL}", 4, _clock, "/ ."),
     _rule(f"hour _. _minute {_TAIL}", 3, _on_the_quarter, "/"),
     _rule(f"hour _. _minute {_TAIL}", 1.8, _off_the_quarter, "/"),
+    _rule("hour _. _minute half_day", 4.5, _clock, "/"),
     _rule(f"{_AT} hour ish? half_day ish?", 4, _hour),
     _rule(f"at hour {_TAIL}", 3, _hour, _COUNTED),
     _rule(f"the_hour hour {_TAIL}", 2.4, _hour, _COUNTED),
@@ -209,6 +210,8 @@ RULES = (
     _rule(f"{_AT} noon", 3.6, lambda: _clock(12, 0, "noon")),
     _rule("in ish? some? of? unit ish?", 4, _from_now, "late"),
     _rule("in some? unit e half", 4.2, _with_half),
+    # "I'll be there in 15".
+    _rule("be_there in minutes", 4.4, lambda minutes: _from_now(minutes, 1), _MULTIPLIED),
     _rule("some unit from_now", 4, _from_now),
     _rule(f"between hour e|until|to the_hour? hour {_TAIL}", 4.5, _between, _COUNTED),
     _rule("hour _- _hour half_day?", 1.4, _between, f"{_COUNTED} / -"),

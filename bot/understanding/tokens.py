@@ -7,7 +7,13 @@ from dataclasses import dataclass
 _APOSTROPHES = frozenset("'’‘`´ʼ′")
 _DASHES = frozenset("-‐‑‒–—−")
 #: Written as signs, and read as words.
-_SIGN_LETTERS = {"½": ("letters", "half"), "¼": ("sign", "¼"), "¾": ("sign", "¾"), "º": ("sign", "°"), "ª": ("sign", "°")}
+_SIGN_LETTERS = {
+    "½": ("letters", "half"),
+    "¼": ("sign", "¼"),
+    "¾": ("sign", "¾"),
+    "º": ("sign", "°"),
+    "ª": ("sign", "°"),
+}
 _SIGN_WORDS = {"×": "x", "✕": "x", "✖": "x", "＋": "+"}
 
 

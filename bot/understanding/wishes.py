@@ -6,7 +6,7 @@ Whatever tells of the past, of what others say or want, supposes, asks for an op
 from bot.understanding.clauses import Clause
 from bot.understanding.evidence import PLENTY, is_enough, of_booking, of_order, unexplained
 from bot.understanding.patterns import Span
-from bot.understanding.sureness import BARE, SURE, WISHED, has_slots, is_refused, is_told
+from bot.understanding.sureness import BARE, SURE, WISHED, has_slots, is_arrival, is_refused, is_told
 from bot.understanding.times import Soonest
 
 #: A word that is about something else than stools.
@@ -21,7 +21,7 @@ _ANSWERED = ("available", "seat", "book_verb")
 
 def book(clause: Clause) -> int:
     """Stools at the bar."""
-    if is_told(clause) or clause.is_negated or clause.has("thanks_for", "farewell"):
+    if is_told(clause) or clause.is_negated or clause.has("thanks_for", "farewell") or is_arrival(clause):
         return 0
     if (clause.has("opinion") and clause.has("negation")) or _is_elsewhere(clause) or _is_unneeded(clause):
         return 0
@@ -96,7 +96,7 @@ def _is_counted(clause: Clause) -> bool:
 def _is_praised(clause: Clause) -> bool:
     """ "4 stools is a great bar": what stands before a verb of being is talked about."""
     ends = [span.end for span in clause.of("party")]
-    if any(clause.phrase.has(end, ("past_verb",)) for end in ends):
+    if any(clause.phrase.has(end, ("past_verb",)) and not clause.phrase.has(end, ("wish",)) for end in ends):
         return True
     is_said = any(clause.phrase.has(end, ("is_verb",)) for end in ends)
     return is_said and not clause.is_question and not has_slots(clause, "night", "time")
