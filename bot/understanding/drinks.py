@@ -143,6 +143,8 @@ RULES = (
     Rule("drink", "drink", 2, lambda name: Wanted(name, 1)),
     Rule("drink", "some of? drink", 3, _wanted),
     Rule("drink", "some of? unknown drink", 2.8, _wanted),
+    Rule("drink", "some order_verb drink", 2.8, _wanted),
+    Rule("drink", "drink ( count )", 3.4, lambda name, quantity: _wanted(quantity, name)),
     Rule("drink", "count times of? drink", 3.4, _wanted),
     Rule("drink", "drink _times count", 3.4, lambda name, quantity: _wanted(quantity, name)),
     Rule("drink", "drink times count", 3.2, lambda name, quantity: _wanted(quantity, name)),

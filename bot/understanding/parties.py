@@ -10,6 +10,10 @@ _TIMED = "unit half_day oclock h_mark : drink month span other_drink / ish minut
 _HALVED = f"{_TIMED} e times"
 
 
+#: "I've got two kids" brings nobody.
+_OWNING = frozenset(("got", "have", "ho", "abbiamo"))
+
+
 def _so_many(count: int) -> int | None:
     return count if 1 <= count <= LARGEST else None
 
@@ -87,6 +91,9 @@ def _told(text: Phrase, place: int) -> Span | None:
     people, at, has_self = 0, place, False
     while at < len(text.tokens):
         begins, at = at, _past_links(text, at)
+        if text.has(begins, (",",)) and place and text.has(place - 1, ("just",)):
+            # "Only me, my husband doesn't drink": nobody else is coming.
+            break
         # "Io mia moglie e due amici": a comma is often left out.
         if at == begins and at != place and not (has_self and text.has(at, ("my", "person"))):
             break
@@ -154,7 +161,7 @@ def _named(text: Phrase, begins: int, place: int) -> tuple[int, int] | None:
 
 def _counted(text: Phrase, place: int) -> Span | None:
     """ "4 friends", "due ragazze": so many, and the speaker among them."""
-    if not text.has(place, ("count",)):
+    if not text.has(place, ("count",)) or (place and text.tokens[place - 1].word in _OWNING):
         return None
     count, at = text.meanings[place]["count"]
     if not text.has(at, ("person", "several")) or count < 2:

@@ -113,9 +113,10 @@ def _is_waited_for(token: Token, lexicon: Lexicon) -> bool:
 
 def _add_numbers(here: dict[str, tuple[Any, int]], token: Token) -> None:
     """What a number may be on a clock, in a calendar, or at the door."""
+    ordinal = here.get("ordinal")
     if "number" not in here:
-        if "ordinal" in here:
-            here["dayno"] = here["ordinal"]
+        if ordinal is not None:
+            here["dayno"] = ordinal
         return
     value, end = here["number"]
     digits = len(token.word) if token.is_number else 0
@@ -127,7 +128,10 @@ def _add_numbers(here: dict[str, tuple[Any, int]], token: Token) -> None:
         here["minutes"] = (value, end)
     if digits in (3, 4) and value // 100 <= 24 and value % 100 <= 59:
         here["hhmm"] = ((value // 100, value % 100), end)
-    if 1 <= value <= 31:
+    if ordinal is not None and ordinal[1] > end:
+        # "The twenty eighth" is not the twentieth.
+        here["dayno"] = ordinal
+    elif 1 <= value <= 31:
         here["dayno"] = (value, end)
     if 1 <= value <= 12 and digits:
         here["monthno"] = (value, end)

@@ -141,7 +141,7 @@ def _whole(said: Sequence[Sentence], text: str, calendar: Calendar) -> Reading:
     ranked = sorted(said, key=lambda each: (is_of_the_house(each.intent), -each.sure))
     first = next((each for each in ranked if each.intent not in ("greet", "chat")), ranked[0])
     told = [each for each in said if each.intent == "chat" and each.topic is None and not each.is_fragment]
-    if first.intent == "chat" or (first.sure == BARE and told):
+    if first.intent == "chat" or (told and (first.sure == BARE or _only_counts(first))):
         topics = [each for each in said if each.topic is not None]
         return _topical(topics[-1]) if topics and not told else Reading(count=_count(said))
     adding = [each for each in said if each is first or each.is_fragment or each.intent in (first.intent, "change")]
@@ -152,6 +152,13 @@ def _nth(found: Sequence[Token]) -> int | None:
     """ "The first", "la seconda": of whatever was offered."""
     meanings = lexicon().meanings(found, 0) if found else ()
     return next((NTH[concept] for end, (concept, _) in meanings if end == len(found) and concept in NTH), None)
+
+
+def _only_counts(sentence: Sentence) -> bool:
+    """ "Only four seats!": a number of them, beside a tale, is part of the tale."""
+    clause = sentence.clause
+    wishes = clause.has("wish", "book_verb", "please", "available", "come", "we_are") or clause.is_question
+    return sentence.intent == "book" and not wishes and {span.kind for span in clause.spans} == {"party"}
 
 
 def _count(said: Sequence[Sentence]) -> int | None:

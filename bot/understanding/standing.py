@@ -21,6 +21,9 @@ _NEW = ("book_verb", "booking", "negation", "opinion", "question")
 
 def cancel(clause: Clause) -> int:
     """ "Cancel friday", "non riusciamo più a venire"."""
+    if clause.concepts.get("negation", 99) < clause.concepts.get("book_verb", -1) and not clause.says("mine"):
+        # "Forget it, I ain't booking" has nothing to let go of.
+        return 0
     if not (clause.has("cancel") or _lets_go(clause)) or clause.has("reported", "hypothetical", "talk", "maybe"):
         return 0
     is_told = clause.is_past and clause.concepts.get("past_tense", 0) < clause.concepts.get("cancel", 0)

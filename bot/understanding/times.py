@@ -128,6 +128,11 @@ def _from_now(count: int | None, minutes: int) -> tuple[Said, ...] | None:
     return (FromNow(length),) if length < _A_DAY else None
 
 
+def _and_more(count: int | None, minutes: int, more: int) -> tuple[Said, ...] | None:
+    """ "An hour and a quarter"."""
+    return (FromNow((count or 1) * minutes + more),) if minutes == _AN_HOUR else None
+
+
 def _with_half(count: int | None, minutes: int) -> tuple[Said, ...] | None:
     return _from_now(count, minutes) and (FromNow((count or 1) * minutes + minutes // 2),)
 
@@ -208,6 +213,11 @@ RULES = (
     _rule(f"{_AT} half past midnight", 4, lambda: _midnight(30)),
     _rule(f"{_AT} quarter past midnight", 4, lambda: _midnight(15)),
     _rule(f"{_AT} noon", 3.6, lambda: _clock(12, 0, "noon")),
+    _rule("in ish? some? of? unit e quarter", 4.6, lambda count, minutes: _and_more(count, minutes, 15)),
+    _rule(
+        "in ish? some? of? unit e minutes unit?", 4.6, lambda count, minutes, more, _: _and_more(count, minutes, more)
+    ),
+    _rule("for hour minute", 2.6, _clock, _COUNTED),
     _rule("in ish? some? of? unit ish?", 4, _from_now, "late"),
     _rule("in some? unit e half", 4.2, _with_half),
     # "I'll be there in 15".
