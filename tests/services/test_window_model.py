@@ -168,7 +168,7 @@ def sold_out_for_ever(monkeypatch: pytest.MonkeyPatch, book: Path) -> None:
 
 
 FAULTS: list[tuple[Sow, str]] = [
-    (no_cap_at_placing, "more cups than a slot takes"),
+    (no_cap_at_placing, r"more cups than a slot takes|should be refused \(refuse-slot-taken"),
     (held_cups_that_are_not_counted, r"more cups than a slot takes|should be refused \(refuse-window-full"),
     (holds_that_never_expire, "should be .*abandoned"),
     (placed_orders_at_todays_price, "costs something else now"),
