@@ -40,6 +40,7 @@ async def measure(size: Size, _folder: Path) -> Iterator[Report]:
     """Milliseconds a phrase, on one core; and what the first one pays for the others."""
     reader, rounds = Reader.of(load(BAR, {})), size.pick(1, 3, 10)
     texts = [phrase.text for phrase in phrases()]
+    reader.warm_up()
     rows = {
         FLOOR: _spread([_timed(lambda: None) for _ in texts * rounds]),
         f"a phrase of the corpus ({len(texts)})": _spread(
