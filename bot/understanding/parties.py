@@ -7,7 +7,6 @@ from bot.understanding.patterns import Phrase, Rule, Span
 #: More people than anybody counts at the door of a bar; a larger number is about something else.
 LARGEST = 99
 _TIMED = "unit half_day oclock h_mark : drink month span other_drink / ish minute note_word quantity"
-_HALVED = f"{_TIMED} e times"
 
 
 #: "I've got two kids" brings nobody.

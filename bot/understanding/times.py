@@ -1,7 +1,7 @@
 """Rules for times as a bar says them: "at 9" is 21:00, "half ten" half past ten, "le nove e mezza", "in an hour"."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import time
 
 from bot.understanding.patterns import Rule
@@ -229,8 +229,3 @@ RULES = (
     # "Ten minutes late": no time, but a delay.
     Rule("late", "some? of? ish? unit late_by", 5, lambda *_: True),
 )
-
-
-def in_half(said: Said, half: str) -> Said:
-    """The same time, with the half of the day that something else has told."""
-    return replace(said, half=half) if isinstance(said, Clock) and said.half is None else said
